@@ -1,0 +1,1 @@
+"""The smallest package that Poetry can install."""
