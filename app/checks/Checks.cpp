@@ -1,0 +1,12 @@
+#include "checks/Checks.h"
+
+#include "checks/Evaluation.h"
+
+namespace stagewright::checks {
+
+std::vector<syntax::Diagnostic> runChecks(const syntax::Tree &tree, const graph::Graph &graph)
+{
+    return evaluate(tree, graph, Extent::Everything).findings;
+}
+
+} // namespace stagewright::checks

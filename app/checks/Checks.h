@@ -1,0 +1,15 @@
+// BuildKit's checks that need no image, over one tree and its graph. Knows no words for people and no files.
+#pragma once
+
+#include "graph/Graph.h"
+
+#include <vector>
+
+namespace stagewright::checks {
+
+/// The findings of all rules as BuildKit's linter (frontend/dockerfile/linter/ruleset.go, frontend 1.26) reports them,
+/// in its order; what `# check=skip=...` names is left out. Errors of the tree and the graph are not repeated here.
+/// Any thread.
+std::vector<syntax::Diagnostic> runChecks(const syntax::Tree &tree, const graph::Graph &graph);
+
+} // namespace stagewright::checks

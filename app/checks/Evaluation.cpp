@@ -1,0 +1,176 @@
+#include "checks/Evaluation.h"
+
+#include "checks/Codes.h"
+#include "checks/Comments.h"
+#include "checks/InstructionChecks.h"
+#include "checks/StageChecks.h"
+#include "checks/StageWalk.h"
+#include "graph/Codes.h"
+#include "syntax/Characters.h"
+#include "syntax/Codes.h"
+#include "syntax/Directives.h"
+
+#include <algorithm>
+
+namespace stagewright::checks {
+
+namespace {
+
+using Comments = QHash<int, QList<QByteArray>>;
+
+class Run {
+public:
+    Run(const syntax::Tree &tree, const graph::Graph &graph, Extent extent)
+        : m_tree(tree)
+        , m_graph(graph)
+        , m_collector(extent)
+    {
+    }
+
+    Evaluation run();
+
+private:
+    void readOptions();
+    void readInstructions();
+    void readStages();
+    void stopAtErrors(bool (*isMeant)(const syntax::Diagnostic &));
+    void stopAtLastInvalidBase();
+    void finish();
+    bool mayHaveOptions() const;
+
+    const syntax::Tree &m_tree;
+    const graph::Graph &m_graph;
+    Collector m_collector;
+    Comments m_comments;
+};
+
+/// Whether some comment holds the word "check" in whatever case.
+bool Run::mayHaveOptions() const
+{
+    constexpr std::string_view Word = "check";
+    for (const syntax::Element &element : m_tree.elements()) {
+        if (element.kind != syntax::ElementKind::Comment && element.kind != syntax::ElementKind::Directive)
+            continue;
+        const QByteArrayView text = m_tree.source().slice(element.range);
+        const auto found = std::search(text.begin(), text.end(), Word.begin(), Word.end(),
+                                       [](char a, char b) { return syntax::asciiLower(a) == b; });
+        if (found != text.end())
+            return true;
+    }
+    return false;
+}
+
+void Run::readOptions()
+{
+    // Without that word no comment matters.
+    if (!mayHaveOptions())
+        return;
+    m_comments = commentsByInstruction(m_tree);
+    const auto directive = syntax::findDirective(m_tree.source(), "check");
+    if (!directive)
+        return;
+    const auto options = parseCheckOptions(syntax::firstPart(directive->value));
+    if (options) {
+        m_collector.options() = *options;
+        return;
+    }
+    const int line = m_tree.lines().lineAt(directive->range.begin);
+    m_collector.fail(codes::CheckOptionsInvalid, {directive->range, line, line}, {options.error()});
+}
+
+void Run::readInstructions()
+{
+    for (const syntax::Diagnostic &error : m_tree.diagnostics()) {
+        if (syntax::isLexical(error.code))
+            m_collector.fail(error, Origin::Known);
+    }
+    for (const int line : m_tree.emptyContinuations()) {
+        m_collector.warn(m_collector.options(), rules::NoEmptyContinuation,
+                         {m_tree.lines().lineContent(line), line, line});
+    }
+    auto error = m_tree.diagnostics().begin();
+    const auto instructions = m_tree.instructions();
+    for (int i = 0; i < int(instructions.size()) && !m_collector.isClosed(); ++i) {
+        const syntax::Instruction &instruction = instructions[size_t(i)];
+        const QList<QByteArray> comments = m_comments.value(i);
+        checkInstruction(m_tree, instruction, comments, m_collector);
+        while (error != m_tree.diagnostics().end()
+               && (syntax::isLexical(error->code) || error->firstLine < instruction.firstLine))
+            ++error;
+        const bool isWrong = error != m_tree.diagnostics().end() && error->firstLine == instruction.firstLine;
+        if (isWrong)
+            m_collector.fail(*error, Origin::Known);
+        else
+            checkDescription(m_tree, instruction, comments, m_collector);
+    }
+}
+
+void Run::stopAtErrors(bool (*isMeant)(const syntax::Diagnostic &))
+{
+    if (!m_collector.stopsAtErrors())
+        return;
+    const auto found = std::find_if(m_graph.diagnostics.begin(), m_graph.diagnostics.end(), isMeant);
+    if (found != m_graph.diagnostics.end())
+        m_collector.fail(*found, Origin::Known);
+}
+
+/// BuildKit looks at all bases at once, and of several wrong ones it is the last that is told: what is started last
+/// runs first.
+void Run::stopAtLastInvalidBase()
+{
+    const auto found = std::find_if(m_graph.diagnostics.rbegin(), m_graph.diagnostics.rend(), [](const auto &one) {
+        return one.code == QByteArrayView(graph::codes::BaseInvalid);
+    });
+    if (found != m_graph.diagnostics.rend())
+        m_collector.fail(*found, Origin::Known);
+}
+
+void Run::readStages()
+{
+    checkStageNames(m_tree, m_graph, m_collector);
+    checkKeywordCasing(m_tree, m_graph, m_collector);
+    checkDefaultBases(m_tree, m_graph, m_collector);
+    if (m_collector.stopsAtErrors()) {
+        // What fails in the ARGs in front of the first FROM comes first in the graph's list.
+        const int firstFrom = m_tree.instructions()[size_t(m_graph.stages.front().from)].firstLine;
+        const bool isGlobal = !m_graph.diagnostics.empty() && m_graph.diagnostics.front().firstLine < firstFrom
+            && m_graph.diagnostics.front().code == QByteArrayView(graph::codes::SubstitutionFailed);
+        if (isGlobal)
+            m_collector.fail(m_graph.diagnostics.front(), Origin::Known);
+    }
+    stopAtErrors([](const syntax::Diagnostic &one) { return one.code == QByteArrayView(graph::codes::EpochInvalid); });
+    checkStages(m_tree, m_graph, m_comments, m_collector);
+    stopAtErrors([](const syntax::Diagnostic &one) { return graph::preventsGraph(one.code); });
+    stopAtLastInvalidBase();
+    StageWalk walk(m_tree, m_graph, m_comments, m_collector);
+    walk.checkTriggers();
+    walk.run();
+}
+
+void Run::finish()
+{
+    if (!m_collector.options().isStrict || !m_collector.hasFindings())
+        return;
+    m_collector.fail(codes::CheckViolation, {}, {m_collector.rules().join(", ")});
+}
+
+Evaluation Run::run()
+{
+    readOptions();
+    readInstructions();
+    if (m_graph.stages.empty())
+        stopAtErrors([](const syntax::Diagnostic &) { return true; });
+    else
+        readStages();
+    finish();
+    return {m_collector.takeFindings(), m_collector.takeError()};
+}
+
+} // namespace
+
+Evaluation evaluate(const syntax::Tree &tree, const graph::Graph &graph, Extent extent)
+{
+    return Run(tree, graph, extent).run();
+}
+
+} // namespace stagewright::checks

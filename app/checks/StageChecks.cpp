@@ -1,0 +1,112 @@
+#include "checks/StageChecks.h"
+
+#include "checks/Codes.h"
+#include "graph/Codes.h"
+#include "graph/GlobalArguments.h"
+#include "graph/Platform.h"
+#include "graph/Reference.h"
+#include "syntax/Codes.h"
+#include "syntax/Suggest.h"
+
+#include <algorithm>
+
+namespace stagewright::checks {
+
+namespace {
+
+/// The platform expression of one FROM, expanded.
+struct PlatformUse {
+    QByteArray written;
+    syntax::WordResult expanded;
+};
+
+void reportUndeclared(const QList<QByteArray> &unmatched, const QList<QByteArray> &declared,
+                      const CheckOptions &options, const Place &place, Collector &collector)
+{
+    for (const QByteArray &name : unmatched) {
+        if (declared.contains(name))
+            continue;
+        const QByteArray near = syntax::suggestion(name, declared, syntax::LetterCase::Matters);
+        collector.warn(options, rules::UndefinedArgInFrom, place, {name, near});
+    }
+}
+
+void checkPlatform(const graph::Stage &stage, const PlatformUse &platform, const graph::Environment &variables,
+                   const CheckOptions &options, const Place &place, Collector &collector)
+{
+    const QByteArray target = QByteArrayLiteral("TARGETPLATFORM");
+    const syntax::WordResult &result = platform.expanded;
+    if (result.matched == QList{target} && result.unmatched.isEmpty() && result.text == variables.find(target))
+        collector.warn(options, rules::RedundantTargetPlatform, place, {platform.written});
+    if (!result.matched.isEmpty() || !result.unmatched.isEmpty())
+        return;
+    const auto parsed = graph::parsePlatform(result.text);
+    if (!parsed || stage.name.contains(parsed->system) || stage.name.contains(parsed->architecture))
+        return;
+    collector.warn(options, rules::FromPlatformFlagConstDisallowed, place, {result.text});
+}
+
+/// The graph's error in one FROM line, of the codes given.
+void stopAtGraphError(const graph::Graph &graph, const Place &place, std::initializer_list<std::string_view> codes,
+                      Collector &collector)
+{
+    if (!collector.stopsAtErrors())
+        return;
+    for (const syntax::Diagnostic &error : graph.diagnostics) {
+        const bool isMeant = std::any_of(codes.begin(), codes.end(),
+                                         [&](std::string_view code) { return error.code == QByteArrayView(code); });
+        if (isMeant && error.firstLine == place.firstLine)
+            collector.fail(error, Origin::Known);
+    }
+}
+
+} // namespace
+
+void checkDefaultBases(const syntax::Tree &tree, const graph::Graph &graph, Collector &collector)
+{
+    const syntax::WordOptions options{.escape = tree.escapeCharacter()};
+    std::vector<syntax::Diagnostic> errors;
+    graph::Environment variables = graph::platformArguments({}, graph.stages.back().name);
+    graph::addGlobalArguments(variables, tree, graph.globalArguments, {}, &errors);
+    if (!errors.empty())
+        return;
+    for (const graph::Stage &stage : graph.stages) {
+        const syntax::WordResult base = syntax::expandWord(stage.base, variables, options);
+        if (base.error)
+            return;
+        if (graph::referenceError(base.text)) {
+            collector.warn(collector.options(), rules::InvalidDefaultArgInFrom,
+                           placeOf(tree.instructions()[size_t(stage.from)]), {stage.base});
+        }
+    }
+}
+
+void checkStages(const syntax::Tree &tree, const graph::Graph &graph, const QHash<int, QList<QByteArray>> &comments,
+                 Collector &collector)
+{
+    const syntax::WordOptions words{.escape = tree.escapeCharacter()};
+    const graph::FromEnvironment environment = graph::fromEnvironment(tree, graph, {});
+    for (const graph::Stage &stage : graph.stages) {
+        if (collector.isClosed())
+            return;
+        const CheckOptions options = withComments(collector.options(), comments.value(stage.from));
+        const Place place = placeOf(tree.instructions()[size_t(stage.from)]);
+        const syntax::WordResult base = syntax::expandWord(stage.base, environment.variables, words);
+        reportUndeclared(base.unmatched, environment.declared, options, place, collector);
+        const bool isBaseWrong = base.error || base.text.isEmpty();
+        if (isBaseWrong)
+            stopAtGraphError(graph, place, {graph::codes::SubstitutionFailed, graph::codes::BaseBlank}, collector);
+        if (stage.platform.isEmpty())
+            continue;
+        const PlatformUse platform{stage.platform,
+                                   syntax::expandWord(stage.platform, environment.variables, words)};
+        reportUndeclared(platform.expanded.unmatched, environment.declared, options, place, collector);
+        checkPlatform(stage, platform, environment.variables, options, place, collector);
+        stopAtGraphError(graph, place,
+                         {graph::codes::SubstitutionFailed, graph::codes::PlatformBlank,
+                          graph::codes::PlatformInvalid},
+                         collector);
+    }
+}
+
+} // namespace stagewright::checks

@@ -1,0 +1,69 @@
+// Goes through the instructions of every stage with variables put in. Knows no words.
+#pragma once
+
+#include "checks/Collector.h"
+#include "checks/StageState.h"
+#include "graph/Graph.h"
+
+#include <QHash>
+
+namespace stagewright::checks {
+
+/// As dispatch() of dockerfile2llb/convert.go for each instruction of each stage, with the triggers of its base first.
+class StageWalk {
+public:
+    StageWalk(const syntax::Tree &tree, const graph::Graph &graph,
+              const QHash<int, QList<QByteArray>> &comments, Collector &collector);
+
+    /// Checks the ONBUILD triggers that the default target runs.
+    void checkTriggers();
+    void run();
+
+private:
+    using Instruction = syntax::Instruction;
+
+    StageState startOf(const graph::Stage &stage) const;
+    void visit(const Instruction &instruction);
+    void stopAtForward(int firstLine);
+
+    void env(const Instruction &instruction);
+    void label(const Instruction &instruction);
+    void argument(const Instruction &instruction);
+    void workdir(const Instruction &instruction);
+    void command(const Instruction &instruction, std::optional<Place> &last);
+    void expose(const Instruction &instruction);
+    void volume(const Instruction &instruction);
+    void stopSignal(const Instruction &instruction);
+    void copyOrAdd(const Instruction &instruction);
+    void copySource(const Instruction &instruction, const QByteArray &source);
+    void heredocs(const Instruction &instruction);
+    void run(const Instruction &instruction);
+    void mount(const Instruction &instruction, const syntax::Flag &flag);
+
+    void usedOnce(const Instruction &instruction, std::optional<Place> &last);
+    /// Variables put in; what is not set is reported, what fails stays as it is.
+    QByteArray expand(const QByteArray &word);
+    /// Only reports what is not set or fails.
+    void examine(QByteArrayView word);
+    void reportUnset(const QList<QByteArray> &names);
+    QByteArray wordText(const Instruction &instruction, size_t index) const;
+    QByteArray keyword(const Instruction &instruction) const;
+    void warn(std::string_view rule, QList<QByteArray> arguments = {});
+    void fail(std::string_view code, QList<QByteArray> arguments);
+
+    const syntax::Tree &m_tree;
+    const graph::Graph &m_graph;
+    const QHash<int, QList<QByteArray>> &m_comments;
+    Collector &m_collector;
+    graph::Environment m_globals;
+    syntax::WordOptions m_words;
+    std::vector<StageState> m_states;  // of the stages done
+    std::vector<int> m_bases;          // which stage each builds on; -1 for an image
+    std::vector<bool> m_runsTriggers;  // by stage
+    StageState m_state;                // of the stage at hand
+    CheckOptions m_ownOptions;         // of an instruction with comments that change them
+    const CheckOptions *m_options;     // for the instruction at hand
+    Place m_place;                     // where its findings are reported
+};
+
+} // namespace stagewright::checks

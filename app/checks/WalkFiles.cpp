@@ -1,0 +1,190 @@
+// COPY, ADD and RUN of a stage's walk: what they take from where.
+#include "checks/Codes.h"
+#include "checks/Modes.h"
+#include "checks/Mounts.h"
+#include "checks/Paths.h"
+#include "checks/StageWalk.h"
+#include "graph/Codes.h"
+#include "graph/GitSource.h"
+#include "graph/Sources.h"
+#include "syntax/Codes.h"
+#include "syntax/Flags.h"
+#include "syntax/Heredocs.h"
+
+namespace stagewright::checks {
+
+using syntax::InstructionKind;
+
+namespace {
+
+bool isWebAddress(const QByteArray &source)
+{
+    return (source.startsWith("http://") || source.startsWith("https://")) && !graph::isGitRepository(source);
+}
+
+/// A here-document's text without the leading tabs of its lines.
+QByteArray withoutTabs(const QByteArray &text)
+{
+    QByteArray result;
+    bool isLineStart = true;
+    for (const char c : text) {
+        if (isLineStart && c == '\t')
+            continue;
+        isLineStart = c == '\n';
+        result.append(c);
+    }
+    return result;
+}
+
+} // namespace
+
+void StageWalk::checkTriggers()
+{
+    for (const graph::Stage &stage : m_graph.stages) {
+        if (!m_runsTriggers[size_t(stage.index)])
+            continue;
+        for (const int index : m_graph.stages[size_t(m_bases[size_t(stage.index)])].instructions) {
+            const Instruction &onbuild = m_tree.instructions()[size_t(index)];
+            if (onbuild.kind != InstructionKind::Onbuild || onbuild.trigger < 0)
+                continue;
+            const Instruction &trigger = m_tree.triggers()[size_t(onbuild.trigger)];
+            const auto problem = m_tree.problemOf(trigger);
+            if (!problem)
+                continue;
+            QList<QByteArray> arguments{problem->code};
+            arguments.append(problem->arguments);
+            m_collector.fail(codes::TriggerInvalid, placeOf(m_tree.instructions()[size_t(stage.from)]), arguments);
+        }
+    }
+}
+
+void StageWalk::stopAtForward(int firstLine)
+{
+    if (!m_collector.stopsAtErrors())
+        return;
+    for (const syntax::Diagnostic &error : m_graph.diagnostics) {
+        const bool isForward = error.code == QByteArrayView(graph::codes::ForwardCopy)
+            || error.code == QByteArrayView(graph::codes::ForwardMount);
+        if (isForward && error.firstLine == firstLine)
+            m_collector.fail(error, Origin::Known);
+    }
+}
+
+void StageWalk::copyOrAdd(const Instruction &instruction)
+{
+    const bool isAdd = instruction.kind == InstructionKind::Add;
+    QByteArray chmod;
+    QByteArray checksum;
+    if (instruction.flags.count > 0) {
+        examine(m_tree.flagText(instruction, "chown"));
+        chmod = expand(m_tree.flagText(instruction, "chmod"));
+        checksum = isAdd ? expand(m_tree.flagText(instruction, "checksum")) : QByteArray();
+    }
+    const graph::CopyArguments arguments = graph::copyArguments(m_tree, instruction);
+    QList<QByteArray> sources;
+    for (const QByteArray &source : arguments.sources)
+        sources.append(expand(source));
+    const QByteArray destination = expand(arguments.destination);
+    heredocs(instruction);
+    stopAtForward(instruction.firstLine);
+    if (const QByteArray error = pathError(destination, m_state.system); !error.isEmpty())
+        return fail(codes::PathInvalid, {error});
+    if (const QByteArray error = chmod.isEmpty() ? QByteArray() : chmodError(chmod); !error.isEmpty())
+        return fail(codes::ChmodInvalid, {chmod, error});
+    if (!checksum.isEmpty()) {
+        if (sources.size() != 1)
+            return fail(codes::ChecksumInvalid, {QByteArrayLiteral("checksum can't be specified for multiple sources")});
+        if (!graph::isRemote(sources.first()))
+            return fail(codes::ChecksumInvalid, {QByteArrayLiteral("checksum requires HTTP(S) or Git sources")});
+        const QByteArray error = isWebAddress(sources.first()) ? digestError(checksum) : QByteArray();
+        if (!error.isEmpty())
+            return fail(codes::ChecksumInvalid, {error});
+    }
+    for (const QByteArray &source : sources)
+        copySource(instruction, source);
+}
+
+void StageWalk::copySource(const Instruction &instruction, const QByteArray &source)
+{
+    const graph::GitSource git = graph::gitSource(source);
+    if (!git.error.isEmpty())
+        return fail(codes::GitSourceInvalid, {source, git.error});
+    const bool isAdd = instruction.kind == InstructionKind::Add;
+    if (git.isGit && !git.looksLocal) {
+        const QByteArray checksum = isAdd ? m_tree.flagText(instruction, "checksum") : QByteArray();
+        if (!isAdd)
+            fail(codes::CopyFromGit, {source});
+        else if (!checksum.isEmpty() && !git.checksum.isEmpty() && checksum != git.checksum)
+            fail(codes::ChecksumInvalid, {"checksum mismatch \"" + checksum + "\" != \"" + git.checksum + '"'});
+        return;
+    }
+    if (isWebAddress(source)) {
+        if (!isAdd)
+            fail(codes::CopyFromUrl, {source});
+        return;
+    }
+    if (const QByteArray error = pathError(source, m_state.system); !error.isEmpty())
+        fail(codes::PathInvalid, {error});
+}
+
+/// Variables in the here-documents that are sources.
+void StageWalk::heredocs(const Instruction &instruction)
+{
+    const auto all = m_tree.heredocs(instruction);
+    if (all.empty())
+        return;
+    const syntax::WordOptions options{.escape = '\\', .quotes = syntax::Quotes::Ignore};
+    const size_t count = m_tree.words(instruction).size();
+    for (size_t i = 0; i + 1 < count; ++i) {
+        const auto marker = syntax::heredocMarker(wordText(instruction, i));
+        if (!marker || !marker->expands)
+            continue;
+        // Of several with one name, the last gives the text.
+        const syntax::Heredoc *body = nullptr;
+        for (const syntax::Heredoc &heredoc : all)
+            body = heredoc.name == marker->name ? &heredoc : body;
+        if (!body)
+            continue;
+        QByteArray text = m_tree.source().slice(body->body).toByteArray();
+        if (marker->stripsTabs)
+            text = withoutTabs(text);
+        const syntax::WordResult result = syntax::expandWord(text, m_state.variables, options);
+        reportUnset(result.unmatched);
+        if (result.error)
+            return fail(graph::codes::SubstitutionFailed, {text, *result.error});
+    }
+}
+
+void StageWalk::run(const Instruction &instruction)
+{
+    bool hasDevice = false;
+    for (const syntax::Flag &flag : m_tree.flags(instruction)) {
+        const QByteArray name = syntax::unquotedFlag(m_tree.text(instruction, flag.name), m_words.escape);
+        if (name == "mount")
+            mount(instruction, flag);
+        hasDevice = hasDevice || name == "device";
+    }
+    if (hasDevice)
+        fail(codes::DeviceUnsupported, {});
+}
+
+void StageWalk::mount(const Instruction &instruction, const syntax::Flag &flag)
+{
+    const QByteArray list = syntax::unquotedFlag(m_tree.text(instruction, flag.value), m_words.escape);
+    Mount mount;
+    const MountProblem problem = readMount(list, [this](const QByteArray &word) { return expand(word); }, mount);
+    if (!problem.code.empty())
+        return fail(problem.code, problem.arguments);
+    stopAtForward(instruction.firstLine);
+    if (mount.type == "ssh" && !mount.source.isEmpty())
+        return fail(codes::MountInvalid, {QByteArrayLiteral("ssh does not support source")});
+    if (mount.type == "ssh" || mount.type == "secret")
+        return;
+    const QByteArray system = QByteArrayLiteral("linux");
+    const bool isAbsolute = isAbsolutePath(mount.target, system);
+    const QByteArray target = isAbsolute ? mount.target : joinedPath(m_state.workingDirectory, mount.target, system);
+    if (target == "/")
+        fail(codes::MountTargetInvalid, {target});
+}
+
+} // namespace stagewright::checks

@@ -1,0 +1,121 @@
+#include "checks/Words.h"
+
+#include "checks/Messages.h"
+#include "syntax/Characters.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace stagewright::checks {
+
+namespace {
+
+constexpr char Hexadecimal[] = "0123456789abcdef";
+
+/// Go's strconv.Quote.
+QByteArray goQuoted(const QByteArray &text)
+{
+    QByteArray result(1, '"');
+    for (const char *at = text.begin(); at < text.end();) {
+        const syntax::Rune rune = syntax::decodeRune(at, text.end());
+        const bool isBroken = rune.codePoint == 0xFFFD && rune.bytes == 1;
+        const unsigned char byte = static_cast<unsigned char>(*at);
+        constexpr QByteArrayView Named = "\a\b\f\n\r\t\v";
+        const qsizetype named = rune.codePoint < 0x80 ? Named.indexOf(*at) : -1;
+        if (rune.codePoint == '"' || rune.codePoint == '\\')
+            result.append('\\').append(*at);
+        else if (named >= 0)
+            result.append('\\').append("abfnrtv"[named]);
+        else if (isBroken || rune.codePoint < 0x20 || rune.codePoint == 0x7F)
+            result.append("\\x").append(Hexadecimal[byte >> 4]).append(Hexadecimal[byte & 0xF]);
+        else if (rune.codePoint == ' ' || (QChar::isPrint(rune.codePoint) && !QChar::isSpace(rune.codePoint)))
+            result.append(at, rune.bytes);
+        else if (rune.codePoint < 0x10000)
+            result.append("\\u").append(QByteArray::number(uint(rune.codePoint), 16).rightJustified(4, '0'));
+        else
+            result.append("\\U").append(QByteArray::number(uint(rune.codePoint), 16).rightJustified(8, '0'));
+        at += rune.bytes;
+    }
+    return result.append('"');
+}
+
+/// Fills a text of Messages.h.
+QByteArray filled(QByteArrayView form, const QList<QByteArray> &arguments)
+{
+    const auto argument = [&](qsizetype at) {
+        const int number = at < form.size() ? form[at] - '1' : -1;
+        return number >= 0 && number < 9 ? arguments.value(number) : QByteArray();
+    };
+    QByteArray result;
+    for (qsizetype at = 0; at < form.size(); ++at) {
+        if (form[at] != '%' || at + 1 >= form.size()) {
+            result.append(form[at]);
+            continue;
+        }
+        const char kind = form[++at];
+        if (kind == 'q') {
+            result.append(goQuoted(argument(++at)));
+        } else if (kind == '?') {
+            const qsizetype close = form.indexOf(']', at);
+            if (!argument(at + 1).isEmpty())
+                result.append(filled(form.sliced(at + 3, close - at - 3), arguments));
+            at = close;
+        } else if (syntax::isAsciiDigit(kind)) {
+            result.append(argument(at));
+        } else {
+            result.append('%').append(kind);
+        }
+    }
+    return result;
+}
+
+/// Bytes of the file as they may stand in a sentence: short, on one line.
+QByteArray shown(const QByteArray &argument)
+{
+    constexpr qsizetype Longest = 120;
+    QString text = QString::fromUtf8(argument).simplified();
+    if (text.size() > Longest)
+        text = text.first(Longest) + u'\u2026';
+    return text.toUtf8();
+}
+
+QString sentence(const QByteArray &code, const QList<QByteArray> &arguments)
+{
+    const Message *message = findMessage(code);
+    if (!message)
+        return QString::fromUtf8(code);
+    QList<QByteArray> texts;
+    for (const QByteArray &argument : arguments)
+        texts.append(shown(argument));
+    const QByteArray form = QCoreApplication::translate("checks", message->sentence).toUtf8();
+    return QString::fromUtf8(filled(form, texts));
+}
+
+} // namespace
+
+QString describe(const syntax::Diagnostic &diagnostic)
+{
+    if (diagnostic.code != "TriggerInvalid" || diagnostic.arguments.isEmpty())
+        return sentence(diagnostic.code, diagnostic.arguments);
+    return sentence(diagnostic.code, {}) + u' ' + sentence(diagnostic.arguments.first(), diagnostic.arguments.mid(1));
+}
+
+QString describe(const syntax::Fix &fix)
+{
+    return sentence(fix.code, fix.arguments);
+}
+
+QByteArray buildKitMessage(const syntax::Diagnostic &diagnostic)
+{
+    if (diagnostic.code == "TriggerInvalid" && !diagnostic.arguments.isEmpty()) {
+        syntax::Diagnostic inner;
+        inner.code = diagnostic.arguments.first();
+        inner.arguments = diagnostic.arguments.mid(1);
+        return buildKitMessage(inner);
+    }
+    const Message *message = findMessage(diagnostic.code);
+    return message && message->buildKit ? filled(message->buildKit, diagnostic.arguments) : QByteArray();
+}
+
+} // namespace stagewright::checks

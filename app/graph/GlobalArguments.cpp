@@ -1,0 +1,106 @@
+#include "graph/GlobalArguments.h"
+
+#include "graph/Codes.h"
+#include "graph/Platform.h"
+#include "syntax/Codes.h"
+
+#include <algorithm>
+
+namespace stagewright::graph {
+
+namespace {
+
+std::optional<QByteArray> givenValue(const BuildSettings &settings, const QByteArray &name)
+{
+    const auto found = std::find_if(settings.buildArguments.rbegin(), settings.buildArguments.rend(),
+                                    [&](const auto &one) { return one.first == name; });
+    return found == settings.buildArguments.rend() ? std::nullopt : std::optional(found->second);
+}
+
+} // namespace
+
+syntax::Diagnostic findingAt(const syntax::Instruction &instruction, std::string_view code,
+                             QList<QByteArray> arguments)
+{
+    syntax::Diagnostic diagnostic;
+    diagnostic.code = syntax::toBytes(code);
+    diagnostic.arguments = std::move(arguments);
+    diagnostic.range = instruction.range;
+    diagnostic.firstLine = instruction.firstLine;
+    diagnostic.lastLine = instruction.lastLine;
+    return diagnostic;
+}
+
+std::vector<DeclaredArgument> declaredArguments(const syntax::Tree &tree, const syntax::Instruction &argument)
+{
+    std::vector<DeclaredArgument> result;
+    for (const syntax::Word &word : tree.words(argument)) {
+        const QByteArrayView text = tree.text(argument, word.range);
+        const qsizetype equals = text.indexOf('=');
+        if (equals < 0)
+            result.push_back({text.toByteArray(), std::nullopt});
+        else
+            result.push_back({text.first(equals).toByteArray(), text.sliced(equals + 1).toByteArray()});
+    }
+    return result;
+}
+
+Environment platformArguments(const BuildSettings &settings, const QByteArray &targetStage)
+{
+    const auto parsed = parsePlatform(settings.platform);
+    const Platform platform = parsed ? *parsed : Platform{"linux", {}, "amd64", {}};
+    const QByteArray target = targetStage.isEmpty() ? QByteArrayLiteral("default") : targetStage;
+    const std::pair<const char *, QByteArray> defaults[] = {
+        {"BUILDPLATFORM", formatPlatform(platform)}, {"BUILDOS", platform.system},
+        {"BUILDOSVERSION", platform.systemVersion},  {"BUILDARCH", platform.architecture},
+        {"BUILDVARIANT", platform.variant},          {"TARGETPLATFORM", formatPlatform(platform)},
+        {"TARGETOS", platform.system},               {"TARGETOSVERSION", platform.systemVersion},
+        {"TARGETARCH", platform.architecture},       {"TARGETVARIANT", platform.variant},
+        {"TARGETSTAGE", target},
+    };
+    Environment environment;
+    for (const auto &[name, value] : defaults)
+        environment.set(name, givenValue(settings, name).value_or(value));
+    return environment;
+}
+
+void addGlobalArguments(Environment &environment, const syntax::Tree &tree, const std::vector<int> &globalArguments,
+                        const BuildSettings &settings, std::vector<syntax::Diagnostic> *diagnostics)
+{
+    const syntax::WordOptions options{.escape = tree.escapeCharacter()};
+    for (const int index : globalArguments) {
+        const syntax::Instruction &instruction = tree.instructions()[size_t(index)];
+        for (const DeclaredArgument &argument : declaredArguments(tree, instruction)) {
+            if (const auto given = givenValue(settings, argument.name)) {
+                environment.set(argument.name, *given);
+                continue;
+            }
+            if (!argument.value)
+                continue;
+            const syntax::WordResult value = syntax::expandWord(*argument.value, environment, options);
+            if (value.error && diagnostics) {
+                diagnostics->push_back(
+                    findingAt(instruction, codes::SubstitutionFailed, {*argument.value, *value.error}));
+            }
+            environment.set(argument.name, value.error ? *argument.value : value.text);
+        }
+    }
+}
+
+FromEnvironment fromEnvironment(const syntax::Tree &tree, const Graph &graph, const BuildSettings &settings)
+{
+    FromEnvironment result;
+    const QByteArray target = graph.stages.empty() ? QByteArray() : graph.stages.back().name;
+    result.variables = platformArguments(settings, target);
+    addGlobalArguments(result.variables, tree, graph.globalArguments, settings, nullptr);
+    result.declared = result.variables.names();
+    for (const int index : graph.globalArguments) {
+        for (const DeclaredArgument &argument : declaredArguments(tree, tree.instructions()[size_t(index)])) {
+            if (!result.declared.contains(argument.name))
+                result.declared.append(argument.name);
+        }
+    }
+    return result;
+}
+
+} // namespace stagewright::graph

@@ -1,0 +1,184 @@
+#include "syntax/Fields.h"
+
+#include "syntax/Characters.h"
+
+#include <cmath>
+#include <limits>
+
+namespace stagewright::syntax {
+
+namespace {
+
+Field fieldOf(const QByteArray &whole, int begin)
+{
+    Field field;
+    field.whole = whole;
+    const qsizetype equals = whole.indexOf('=');
+    field.hasValue = equals >= 0;
+    field.key = lowered(field.hasValue ? QByteArrayView(whole).first(equals) : QByteArrayView(whole));
+    if (field.hasValue) {
+        field.value = whole.mid(equals + 1);
+        field.valueBegin = begin < 0 ? -1 : begin + int(equals) + 1;
+    }
+    return field;
+}
+
+/// A field in quotes that starts behind \a at; leaves \a at behind the closing quote. Nothing where it is not closed.
+std::optional<QByteArray> quotedField(const QByteArray &list, qsizetype &at)
+{
+    QByteArray text;
+    while (true) {
+        const qsizetype quote = list.indexOf('"', at);
+        if (quote < 0)
+            return std::nullopt;
+        text.append(list.mid(at, quote - at));
+        at = quote + 1;
+        if (at >= list.size() || list.at(at) != '"')
+            return text;
+        text.append('"');
+        ++at;
+    }
+}
+
+/// Reads a decimal fraction and its unit; nothing where there is none.
+std::optional<double> durationPart(QByteArrayView text, qsizetype &at)
+{
+    const qsizetype from = at;
+    while (at < text.size() && isAsciiDigit(text[at]))
+        ++at;
+    qsizetype digits = at - from;
+    if (at < text.size() && text[at] == '.') {
+        ++at;
+        const qsizetype fraction = at;
+        while (at < text.size() && isAsciiDigit(text[at]))
+            ++at;
+        digits += at - fraction;
+    }
+    if (digits == 0)
+        return std::nullopt;
+    const QByteArray written = text.sliced(from, at - from).toByteArray();
+    // QByteArray takes neither ".5" nor "1." everywhere.
+    const double number = ("0" + written + "0").toDouble();
+    const qsizetype unitBegin = at;
+    while (at < text.size() && text[at] != '.' && !isAsciiDigit(text[at]))
+        ++at;
+    const QByteArrayView unit = text.sliced(unitBegin, at - unitBegin);
+    struct Unit {
+        QByteArrayView name;
+        double nanoseconds;
+    };
+    static constexpr Unit Units[] = {{"ns", 1},  {"us", 1e3},      {"\xC2\xB5s", 1e3}, {"\xCE\xBCs", 1e3},
+                                     {"ms", 1e6}, {"s", 1e9}, {"m", 60e9},    {"h", 3600e9}};
+    for (const Unit &known : Units) {
+        if (unit == known.name)
+            return number * known.nanoseconds;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::vector<Field> readFields(const QByteArray &list, QByteArray &error)
+{
+    std::vector<Field> fields;
+    if (list.isEmpty()) {
+        error = "EOF";
+        return {};
+    }
+    const auto fail = [&](qsizetype at, const QByteArray &what) {
+        error = "parse error on line 1, column " + QByteArray::number(at + 1) + ": " + what;
+        return std::vector<Field>();
+    };
+    qsizetype at = 0;
+    while (true) {
+        if (at < list.size() && list.at(at) == '"') {
+            ++at;
+            const std::optional<QByteArray> text = quotedField(list, at);
+            if (!text)
+                return fail(at, "extraneous or missing \" in quoted-field");
+            fields.push_back(fieldOf(*text, -1));
+            if (at == list.size())
+                return fields;
+            if (list.at(at) != ',')
+                return fail(at - 1, "extraneous or missing \" in quoted-field");
+            ++at;
+            continue;
+        }
+        const qsizetype comma = list.indexOf(',', at);
+        const QByteArray text = list.mid(at, comma < 0 ? -1 : comma - at);
+        if (const qsizetype quote = text.indexOf('"'); quote >= 0)
+            return fail(at + quote, "bare \" in non-quoted-field");
+        fields.push_back(fieldOf(text, int(at)));
+        if (comma < 0)
+            return fields;
+        at = comma + 1;
+    }
+}
+
+std::optional<qint64> parseDuration(QByteArrayView text)
+{
+    qsizetype at = 0;
+    const bool isNegative = text.startsWith('-');
+    if (isNegative || text.startsWith('+'))
+        ++at;
+    if (text.sliced(at) == QByteArrayView("0"))
+        return 0;
+    if (at == text.size())
+        return std::nullopt;
+    double sum = 0;
+    while (at < text.size()) {
+        const std::optional<double> part = durationPart(text, at);
+        if (!part)
+            return std::nullopt;
+        sum += *part;
+        if (sum > 9.3e18)
+            return std::nullopt;
+    }
+    if (sum >= 9.2233720368547758e18)
+        return std::nullopt;
+    return isNegative ? -qint64(sum) : qint64(sum);
+}
+
+std::optional<bool> parseBoolean(QByteArrayView text)
+{
+    for (const QByteArrayView yes : {"1", "t", "T", "true", "TRUE", "True"}) {
+        if (text == yes)
+            return true;
+    }
+    for (const QByteArrayView no : {"0", "f", "F", "false", "FALSE", "False"}) {
+        if (text == no)
+            return false;
+    }
+    return std::nullopt;
+}
+
+std::optional<quint64> parseUnsigned(QByteArrayView text, int base, int bits)
+{
+    if (text.isEmpty())
+        return std::nullopt;
+    const quint64 largest = bits >= 64 ? std::numeric_limits<quint64>::max() : (quint64(1) << bits) - 1;
+    quint64 value = 0;
+    for (const char c : text) {
+        if (!isAsciiDigit(c) || c - '0' >= base)
+            return std::nullopt;
+        const quint64 digit = quint64(c - '0');
+        if (value > (largest - digit) / quint64(base))
+            return std::nullopt;
+        value = value * quint64(base) + digit;
+    }
+    return value;
+}
+
+std::optional<qint64> parseInteger(QByteArrayView text, int bits)
+{
+    const bool isNegative = text.startsWith('-');
+    if (isNegative || text.startsWith('+'))
+        text = text.sliced(1);
+    const std::optional<quint64> magnitude = parseUnsigned(text, 10, 64);
+    const quint64 limit = (quint64(1) << (bits - 1)) - (isNegative ? 0 : 1);
+    if (!magnitude || *magnitude > limit)
+        return std::nullopt;
+    return isNegative ? qint64(~*magnitude + 1) : qint64(*magnitude);
+}
+
+} // namespace stagewright::syntax
