@@ -1,0 +1,22 @@
+// The JSON that tells `docker buildx bake` to build several stages in one run. Knows no files and no process.
+#pragma once
+
+#include "docker/BuildCommand.h"
+
+namespace stagewright::docker {
+
+/// How docker is told to make one stage.
+struct BuildStep {
+    QString dockerfilePath;
+    QString target; // empty: the last stage of that file
+    QString image;
+};
+
+/// A name for each needed stage that bake accepts, in the order of the file.
+std::vector<BakeTarget> bakeTargets(const BuildPlan &plan);
+
+/// \a steps: parallel to \a targets. Ends with a line feed.
+QByteArray bakeDefinition(const BuildRequest &request, const std::vector<BakeTarget> &targets,
+                          const std::vector<BuildStep> &steps);
+
+} // namespace stagewright::docker

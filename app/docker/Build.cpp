@@ -1,0 +1,181 @@
+// Runs a build's programs one after the other. Knows no widgets.
+#include "docker/Build.h"
+
+#include "docker/BuildTracker.h"
+#include "docker/ProgressReader.h"
+
+#include <QProcess>
+
+#include <csignal>
+#include <unistd.h>
+
+namespace stagewright::docker {
+
+namespace {
+
+constexpr int publishDelay = 33;   // milliseconds: what comes within one is told at once
+constexpr int clockDelay = 500;    // durations run on although nothing is said
+constexpr int killDelay = 3'000;   // for docker to clean up after an interrupt
+
+// Docker runs buildx as a program of its own; only the group reaches both.
+void signalGroup(qint64 group, int signal)
+{
+    if (group > 0)
+        ::kill(-pid_t(group), signal);
+}
+
+/// The engine's fault, where the failure is one: a program that fails in RUN may say the same words of itself.
+std::optional<EngineError> engineErrorIn(const BuildPlan &plan, const BuildOutcome &outcome)
+{
+    EngineError error = engineErrorOf(outcome.errorText);
+    if (outcome.failedStage < 0)
+        return error;
+    const bool isFrom = plan.stages[std::size_t(outcome.failedStage)].from.index == outcome.failedInstruction;
+    const bool isAnywhere = error.fault == EngineFault::NoSpace || error.fault == EngineFault::TooOld;
+    if (isAnywhere || (isFrom && error.fault != EngineFault::Other))
+        return error;
+    return std::nullopt;
+}
+
+} // namespace
+
+Build::Build(BuildPlan plan, BuildCommand command, QProcessEnvironment environment, QObject *parent)
+    : QObject(parent)
+    , m_plan(std::move(plan))
+    , m_command(std::move(command))
+    , m_environment(std::move(environment))
+    , m_tracker(std::make_unique<BuildTracker>(m_plan))
+    , m_reader(makeProgressReader(m_command, m_plan, *m_tracker))
+{
+    m_publishing.setSingleShot(true);
+    m_killing.setSingleShot(true);
+    connect(&m_publishing, &QTimer::timeout, this, &Build::publish);
+    connect(&m_killing, &QTimer::timeout, this, [this] {
+        signalGroup(m_group, SIGKILL);
+    });
+}
+
+Build::~Build()
+{
+    if (!m_process)
+        return;
+    m_process->disconnect(this);
+    signalGroup(m_group, SIGKILL);
+    m_process->waitForFinished(1000);
+}
+
+BuildStatus Build::status() const
+{
+    return m_tracker->status();
+}
+
+void Build::start()
+{
+    m_clock.start();
+    publishSoon();
+    runStep();
+}
+
+void Build::cancel()
+{
+    if (!m_process || m_isCancelled)
+        return;
+    m_isCancelled = true;
+    signalGroup(m_group, SIGINT);
+    m_killing.start(killDelay);
+}
+
+void Build::runStep()
+{
+    const CommandStep &step = m_command.steps[m_step];
+    QProcessEnvironment environment = m_environment;
+    for (const auto &[name, value] : m_command.environment)
+        environment.insert(name, value);
+    m_process = new QProcess(this);
+    m_process->setProgram(m_command.program);
+    m_process->setArguments(step.arguments);
+    m_process->setProcessEnvironment(environment);
+    m_process->setWorkingDirectory(QStringLiteral("/"));
+    m_process->setChildProcessModifier([] { ::setpgid(0, 0); });
+    connect(m_process, &QProcess::readyReadStandardOutput, this, &Build::read);
+    connect(m_process, &QProcess::readyReadStandardError, this, &Build::read);
+    connect(m_process, &QProcess::finished, this, [this](int exitCode, QProcess::ExitStatus status) {
+        stepEnded(status == QProcess::NormalExit ? exitCode : -1);
+    });
+    connect(m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart) {
+            m_tracker->addErrorText(m_process->errorString());
+            stepEnded(-1);
+        }
+    }, Qt::QueuedConnection);
+    m_reader->begin(step);
+    m_process->start();
+    m_group = m_process->processId();
+    // Here too, so that a cancel right now finds the group; whichever comes first makes it.
+    if (m_group > 0)
+        ::setpgid(pid_t(m_group), pid_t(m_group));
+    m_process->write(step.standardInput);
+    m_process->closeWriteChannel();
+}
+
+void Build::read()
+{
+    m_tracker->advance(m_clock.elapsed());
+    m_reader->readOutput(m_process->readAllStandardOutput());
+    m_reader->readError(m_process->readAllStandardError());
+    publishSoon();
+}
+
+void Build::stepEnded(int exitCode)
+{
+    read();
+    m_reader->end(exitCode);
+    m_process->disconnect(this);
+    m_process->deleteLater();
+    m_process = nullptr;
+    ++m_step;
+    // What it has left behind when it was told to stop would go on for nobody.
+    if (m_isCancelled)
+        signalGroup(m_group, SIGKILL);
+    m_group = 0;
+    if (m_isCancelled)
+        finish(BuildPhase::Cancelled);
+    else if (exitCode != 0)
+        finish(BuildPhase::Failed);
+    else if (m_step == m_command.steps.size())
+        finish(BuildPhase::Succeeded);
+    else
+        runStep();
+}
+
+void Build::publishSoon()
+{
+    if (!m_publishing.isActive() || m_publishing.remainingTime() > publishDelay)
+        m_publishing.start(publishDelay);
+}
+
+void Build::publish()
+{
+    m_tracker->advance(m_clock.elapsed());
+    const std::vector<LogLine> lines = m_tracker->takeLog();
+    m_publishing.start(clockDelay);
+    // Whoever listens may end this build, so nothing of it is used behind the last signal.
+    if (!lines.empty())
+        Q_EMIT logAppended(lines);
+    Q_EMIT statusChanged(m_tracker->status());
+}
+
+void Build::finish(BuildPhase phase)
+{
+    m_tracker->advance(m_clock.elapsed());
+    m_tracker->end(phase);
+    m_killing.stop();
+    BuildOutcome outcome = m_tracker->outcome();
+    if (phase == BuildPhase::Failed)
+        outcome.error = engineErrorIn(m_plan, outcome);
+    publish();
+    m_publishing.stop();
+    Q_EMIT finished(outcome);
+}
+
+} // namespace stagewright::docker

@@ -1,0 +1,198 @@
+// Asks docker what it is: where the program lies, its versions, its store. Knows no Dockerfile and no widgets.
+#include "docker/Engine.h"
+
+#include "docker/Command.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+#include <QVersionNumber>
+
+namespace stagewright::docker {
+
+namespace {
+
+constexpr int questionTime = 20'000; // milliseconds; a cold engine answers in one or two seconds
+
+QJsonObject objectOf(const QByteArray &bytes)
+{
+    return QJsonDocument::fromJson(bytes).object();
+}
+
+bool mentions(const QString &text, const char *words)
+{
+    return text.contains(QLatin1String(words), Qt::CaseInsensitive);
+}
+
+QString firstMatch(const QString &text, const QString &pattern)
+{
+    return QRegularExpression(pattern).match(text).captured(1);
+}
+
+// Docker's words differ between its versions, the classic builder and BuildKit; each entry was seen in one of them.
+EngineFault faultOf(const QString &text)
+{
+    if (mentions(text, "permission denied while trying to connect") || mentions(text, "docker.sock: connect: permission denied"))
+        return EngineFault::NoPermission;
+    if (mentions(text, "Cannot connect to the Docker daemon") || mentions(text, "Is the docker daemon running")
+        || mentions(text, "failed to connect to the docker API") || mentions(text, "error during connect")
+        || mentions(text, "Cannot connect to Podman"))
+        return EngineFault::NoDaemon;
+    if (mentions(text, "no space left on device") || mentions(text, "disk quota exceeded"))
+        return EngineFault::NoSpace;
+    if (mentions(text, "requires BuildKit") || mentions(text, "client version") || mentions(text, "is too new")
+        || mentions(text, "is too old") || mentions(text, "is not a docker command"))
+        return EngineFault::TooOld;
+    if (mentions(text, "no such host") || mentions(text, "network is unreachable") || mentions(text, "i/o timeout")
+        || mentions(text, "TLS handshake timeout") || mentions(text, "Temporary failure in name resolution")
+        || mentions(text, "failed to do request") || mentions(text, "Client.Timeout exceeded"))
+        return EngineFault::NoNetwork;
+    static const QRegularExpression missing(QStringLiteral("failed to resolve source metadata for .*: not found"));
+    static const QRegularExpression missingManifest(QStringLiteral("manifest for .* not found"));
+    if (mentions(text, "pull access denied") || mentions(text, "manifest unknown") || mentions(text, "insufficient_scope")
+        || mentions(text, "repository does not exist") || missing.match(text).hasMatch()
+        || missingManifest.match(text).hasMatch())
+        return EngineFault::BaseNotFound;
+    return EngineFault::Other;
+}
+
+QString subjectOf(EngineFault fault, const QString &text)
+{
+    switch (fault) {
+    case EngineFault::NoDaemon:
+    case EngineFault::NoPermission:
+        return firstMatch(text, QStringLiteral("((?:unix|tcp|ssh|npipe)://[^\\s\"']*[^\\s\"'.:;,])"));
+    case EngineFault::NoNetwork:
+    case EngineFault::BaseNotFound: {
+        const QString image = firstMatch(text, QStringLiteral("failed to resolve source metadata for ([^\\s]+): "));
+        if (!image.isEmpty())
+            return image;
+        const QString manifest = firstMatch(text, QStringLiteral("manifest for ([^\\s]+) not found"));
+        return manifest.isEmpty() ? firstMatch(text, QStringLiteral("pull access denied for ([^\\s,]+)")) : manifest;
+    }
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+EngineError engineErrorOf(const QString &standardError)
+{
+    const EngineFault fault = faultOf(standardError);
+    return {fault, subjectOf(fault, standardError), standardError.trimmed()};
+}
+
+QString findDocker(const QProcessEnvironment &environment)
+{
+    const QStringList folders = environment.value(QStringLiteral("PATH")).split(QDir::listSeparator(), Qt::SkipEmptyParts);
+    for (const QString &folder : folders) {
+        if (!QDir::isAbsolutePath(folder))
+            continue; // a program of the folder that happens to be open must never run
+        const QFileInfo candidate(QDir(folder), QStringLiteral("docker"));
+        if (candidate.isFile() && candidate.isExecutable())
+            return QDir::cleanPath(candidate.absoluteFilePath());
+    }
+    return {};
+}
+
+bool EngineInfo::canBake() const
+{
+    const QVersionNumber version = QVersionNumber::fromString(buildxVersion);
+    return !version.isNull() && version >= QVersionNumber(0, 13);
+}
+
+EngineProbe::EngineProbe(QProcessEnvironment environment, QObject *parent)
+    : QObject(parent)
+    , m_environment(std::move(environment))
+{
+}
+
+EngineProbe::~EngineProbe() = default;
+
+void EngineProbe::start()
+{
+    if (m_isRunning)
+        return;
+    m_isRunning = true;
+    m_info = {};
+    m_info.program = findDocker(m_environment);
+    if (m_info.program.isEmpty()) {
+        m_info.error = EngineError{EngineFault::NoDocker, {}, {}};
+        QMetaObject::invokeMethod(this, &EngineProbe::finish, Qt::QueuedConnection);
+        return;
+    }
+    ask({QStringLiteral("version"), QStringLiteral("--format"), QStringLiteral("{{json .}}")}, &EngineProbe::readVersion);
+}
+
+void EngineProbe::ask(const QStringList &arguments, void (EngineProbe::*answered)(const Command &))
+{
+    m_command = new Command(m_info.program, arguments, m_environment, this);
+    connect(m_command, &Command::ended, this, [this, answered] {
+        Command *command = std::exchange(m_command, nullptr);
+        command->deleteLater();
+        (this->*answered)(*command);
+    });
+    m_command->start(questionTime);
+}
+
+void EngineProbe::readVersion(const Command &command)
+{
+    const QJsonObject version = objectOf(command.output());
+    const QJsonObject client = version.value(QLatin1String("Client")).toObject();
+    const QJsonObject server = version.value(QLatin1String("Server")).toObject();
+    m_info.clientVersion = client.value(QLatin1String("Version")).toString();
+    if (mentions(QString::fromUtf8(command.output()), "podman") || mentions(command.errorText(), "podman"))
+        m_info.flavour = EngineFlavour::Podman;
+    if (command.end() == CommandEnd::TimedOut)
+        return fail({EngineFault::NoDaemon, m_environment.value(QStringLiteral("DOCKER_HOST")), command.errorText()});
+    if (!command.succeeded() || server.isEmpty()) {
+        EngineError error = engineErrorOf(command.errorText());
+        if (command.end() == CommandEnd::NotStarted)
+            error = {EngineFault::NoDocker, m_info.program, {}};
+        return fail(error);
+    }
+    m_info.serverVersion = server.value(QLatin1String("Version")).toString();
+    m_info.platform = server.value(QLatin1String("Os")).toString() + QLatin1Char('/')
+        + server.value(QLatin1String("Arch")).toString();
+    ask({QStringLiteral("info"), QStringLiteral("--format"), QStringLiteral("{{json .}}")}, &EngineProbe::readInfo);
+}
+
+void EngineProbe::readInfo(const Command &command)
+{
+    const QJsonObject info = objectOf(command.output());
+    m_info.storageDriver = info.value(QLatin1String("Driver")).toString();
+    // With the containerd store the driver's status names the snapshotter plugin.
+    const QJsonArray status = info.value(QLatin1String("DriverStatus")).toArray();
+    for (const QJsonValue &pair : status) {
+        if (pair.toArray().at(0).toString() == QLatin1String("driver-type")
+            && pair.toArray().at(1).toString().startsWith(QLatin1String("io.containerd.snapshotter")))
+            m_info.store = ImageStore::Containerd;
+    }
+    ask({QStringLiteral("buildx"), QStringLiteral("version")}, &EngineProbe::readBuildx);
+}
+
+void EngineProbe::readBuildx(const Command &command)
+{
+    // "github.com/docker/buildx v0.29.1 <commit>", or "... 0.29.1+ds1 ..." from a distribution.
+    if (command.succeeded())
+        m_info.buildxVersion = firstMatch(QString::fromUtf8(command.output()), QStringLiteral("buildx v?(\\d+\\.\\d+\\S*)"));
+    finish();
+}
+
+void EngineProbe::fail(const EngineError &error)
+{
+    m_info.error = error;
+    finish();
+}
+
+void EngineProbe::finish()
+{
+    m_isRunning = false;
+    Q_EMIT probed(m_info);
+}
+
+} // namespace stagewright::docker

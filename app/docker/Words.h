@@ -1,0 +1,18 @@
+// The sentences that people read about the engine and builds: what happened and what to do. Knows no widgets.
+#pragma once
+
+#include "docker/BuildStatus.h"
+#include "docker/Engine.h"
+
+namespace stagewright::docker {
+
+/// One or two plain sentences: what is wrong, with what, and what to do.
+QString describe(const EngineError &error);
+/// "Docker 28.5.2 with buildx 0.29.1", or what is wrong.
+QString describe(const EngineInfo &engine);
+/// "building", "failed", ...
+QString wordOf(StageState state);
+/// "1.2 MB": decimal units as docker prints them; "-" where it is unknown.
+QString shownBytes(std::optional<qint64> bytes);
+
+} // namespace stagewright::docker
