@@ -1,0 +1,101 @@
+// Builds the document with the local docker and measures what came out; keeps engine, target and context.
+// Knows no windows and no settings.
+#pragma once
+
+#include "docker/Build.h"
+#include "docker/Sizes.h"
+#include "document/Document.h"
+
+#include <QProcessEnvironment>
+
+#include <memory>
+
+namespace stagewright::adapters {
+
+/// What to build. A stage is named by its identity, so that the choice survives edits.
+struct BuildTarget {
+    enum class Kind : quint8 { Final, Stage, AllStages };
+    Kind kind = Kind::Final;
+    quint64 stage = 0; // Snapshot::stageIds; only where kind is Stage
+
+    bool operator==(const BuildTarget &) const = default;
+};
+
+/// What a build was and how it ended, for the history.
+struct BuildRecord {
+    document::SnapshotPointer snapshot;
+    QString targetName;
+    docker::BuildOutcome outcome;
+    docker::SizeReport sizes; // empty where it failed
+};
+
+/// GUI thread; nothing blocks.
+class BuildController : public QObject {
+    Q_OBJECT
+public:
+    BuildController(document::Document *document, QProcessEnvironment environment, QObject *parent = nullptr);
+    ~BuildController() override;
+
+    const docker::EngineInfo &engine() const { return m_engine; }
+    const BuildTarget &target() const { return m_target; }
+    const QString &contextFolder() const { return m_contextFolder; }
+    bool isRunning() const { return m_build != nullptr || m_measure != nullptr; }
+    /// What build() would run now, to be shown before; or why it cannot.
+    base::Result<QString, QString> shownCommand() const;
+
+    void setTarget(const BuildTarget &target);
+    /// \a dockerfilePath: absolute, empty while never saved.
+    void setFile(const QString &dockerfilePath, const QString &contextFolder);
+    void setNetwork(docker::BuildNetwork network);
+    void setCacheUse(docker::CacheUse cache);
+
+public Q_SLOTS:
+    /// Asks anew which engine answers.
+    void probe();
+    /// Builds the current text, saved or not. Emits faulted() where it cannot.
+    void build();
+    void cancel();
+
+Q_SIGNALS:
+    void engineChanged(const stagewright::docker::EngineInfo &engine);
+    void targetChanged();
+    /// Dockerfile, context folder or options are others now.
+    void fileChanged();
+    /// A build starts: the state that all indices in the signals that follow are about, and the command line.
+    void started(const stagewright::document::SnapshotPointer &snapshot, const QString &shownCommand);
+    void statusChanged(const stagewright::docker::BuildStatus &status);
+    void logAppended(const std::vector<stagewright::docker::LogLine> &lines);
+    void sizesChanged(const stagewright::docker::SizeReport &sizes);
+    /// After the sizes are known, or after a failure.
+    void finished(const stagewright::adapters::BuildRecord &record);
+    /// Why there is no build, in words for people.
+    void faulted(const QString &sentence);
+    void runningChanged(bool isRunning);
+
+private:
+    void start();
+    std::optional<int> targetStage(const document::Snapshot &snapshot) const;
+    QString targetName(const document::Snapshot &snapshot) const;
+    docker::BuildPlan plan() const;
+    base::Result<docker::BuildCommand, docker::EngineError> prepare(const docker::BuildPlan &plan) const;
+    void buildFinished(const docker::BuildOutcome &outcome);
+    void measured(const docker::SizeReport &sizes);
+    void end();
+
+    document::Document *m_document;
+    const QProcessEnvironment m_environment;
+    docker::EngineProbe m_probe;
+    docker::EngineInfo m_engine;
+    bool m_isProbed = false;
+    bool m_buildsWhenProbed = false;
+    BuildTarget m_target;
+    QString m_dockerfilePath;
+    QString m_contextFolder;
+    docker::BuildNetwork m_network = docker::BuildNetwork::Default;
+    docker::CacheUse m_cache = docker::CacheUse::Use;
+    docker::Build *m_build = nullptr;         // null while no build runs; a child
+    docker::SizeMeasure *m_measure = nullptr; // null while nothing is measured; a child
+    BuildRecord m_record;                     // of the build that runs
+};
+
+} // namespace stagewright::adapters
