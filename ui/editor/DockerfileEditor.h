@@ -1,0 +1,122 @@
+// The Dockerfile as text: shown, edited, coloured, with its problems, its sizes and what is selected elsewhere.
+// Knows no canvas, no files and no bytes but through TextBinding. Lines in its interface count from 1, as people do.
+#pragma once
+
+#include "adapters/Selection.h"
+#include "editor/LinePainter.h"
+#include "editor/ProblemMarks.h"
+#include "editor/Rows.h"
+
+#include <QHash>
+#include <QPlainTextEdit>
+
+#include <memory>
+
+QT_FORWARD_DECLARE_CLASS(QVariantAnimation)
+
+namespace stagewright::adapters {
+class TextBinding;
+}
+
+namespace stagewright::editor {
+
+class FindBar;
+class Gutter;
+class Highlighting;
+class KeyHandling;
+class RoomyLayout;
+class SizeColumn;
+
+class DockerfileEditor : public QPlainTextEdit, private RowSource {
+    Q_OBJECT
+public:
+    /// Both outlive the editor.
+    DockerfileEditor(document::Document *document, adapters::Selection *selection, QWidget *parent = nullptr);
+    ~DockerfileEditor() override;
+
+    /// 100 is the size of the system's fixed font.
+    int zoomPercent() const { return m_zoomPercent; }
+    /// The bytes that position and anchor of the caret stand at.
+    document::Caret caret() const;
+
+public Q_SLOTS:
+    /// Bytes that each line adds to its image, keyed by line; empty hides the column. They move with their lines.
+    void setLineSizes(const QHash<int, qint64> &sizes);
+    /// True where the text has changed since the sizes were measured.
+    void setLineSizesStale(bool isStale = true);
+    /// Shows \a line, greyed, below \a afterLine (0: above the first), without writing it.
+    void showPreviewLine(const QString &line, int afterLine);
+    void clearPreviewLine();
+    /// Scrolls the range into view and flashes its lines; caret and focus stay.
+    void revealRange(stagewright::base::ByteRange range);
+    /// Puts caret and focus there.
+    void goToLine(int line);
+    void showFindBar();
+    void toggleComment();
+    void setZoomPercent(int percent);
+
+Q_SIGNALS:
+    void zoomChanged(int percent);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    bool canInsertFromMimeData(const QMimeData *source) const override;
+    void insertFromMimeData(const QMimeData *source) override;
+    QMimeData *createMimeDataFromSelection() const override;
+
+private:
+    std::vector<Row> visibleRows() const override;
+    QColor rowBackground(int line) const override;
+
+    void connectModel();
+    void prepareToFollow(const document::Transition &transition);
+    void restoreAfterFollowing(const document::Transition &transition);
+    void takeSnapshot(const document::Transition &transition);
+    void noteCaret();
+    void tellCaretNode();
+    void showSelection(adapters::SelectionOrigin origin);
+    void scrollToLine(int line);
+    void moveSizes(const document::Transition &transition);
+    void applyLook();
+    void arrangeSides();
+    void updateSides(const QRect &rect, int dy);
+    QString problemsAt(const QPoint &place) const;
+
+    /// What must look the same after the text has followed a foreign change.
+    struct Kept {
+        document::Caret caret;
+        base::ByteOffset topLine;
+        int horizontal = 0; // scroll bar's value
+    };
+
+    document::Document *m_document;
+    adapters::Selection *m_selection;
+    RoomyLayout *m_layout;
+    adapters::TextBinding *m_binding;
+    Highlighting *m_highlighting;
+    ProblemMarks m_marks;
+    LineLooks m_looks;
+    Gutter *m_gutter = nullptr;
+    SizeColumn *m_sizes = nullptr;
+    FindBar *m_findBar = nullptr;
+    QVariantAnimation *m_flash;
+    std::unique_ptr<KeyHandling> m_keys;
+    std::optional<Kept> m_kept;
+    qreal m_normalPointSize = 0;
+    int m_zoomPercent = 100;
+    bool m_isApplyingLook = false;
+    bool m_isFresh = false;   // another document comes: its caret starts at the top
+    bool m_hadFocus = false; // before that, the caret is nobody's
+};
+
+} // namespace stagewright::editor

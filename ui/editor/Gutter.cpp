@@ -1,0 +1,141 @@
+#include "editor/Gutter.h"
+
+#include <QHelpEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace stagewright::editor {
+
+namespace {
+constexpr int SignRoom = 20;   // pixels left of the numbers
+constexpr int RightMargin = 6; // between numbers and text
+constexpr int FewestDigits = 2;
+} // namespace
+
+Gutter::Gutter(const RowSource *rows, const ProblemMarks *marks, QWidget *parent)
+    : QWidget(parent)
+    , m_rows(rows)
+    , m_marks(marks)
+{
+    setMouseTracking(true);
+}
+
+int Gutter::widthFor(int lineCount) const
+{
+    const int digits = std::max(FewestDigits, int(QString::number(lineCount).size()));
+    return SignRoom + digits * fontMetrics().horizontalAdvance(u'9') + RightMargin;
+}
+
+void Gutter::setLook(const adapters::Theme &theme)
+{
+    m_theme = theme;
+    update();
+}
+
+void Gutter::setCaretLine(int line)
+{
+    if (m_caretLine == line)
+        return;
+    m_caretLine = line;
+    update();
+}
+
+void Gutter::paintEvent(QPaintEvent *event)
+{
+    QPainter painter(this);
+    painter.fillRect(event->rect(), palette().color(QPalette::Base));
+    for (const Row &row : m_rows->visibleRows()) {
+        const QRectF box(0, row.box.top(), width(), row.box.height());
+        if (!box.intersects(event->rect()))
+            continue;
+        if (const QColor background = m_rows->rowBackground(row.line); background.isValid())
+            painter.fillRect(box, background);
+        painter.setPen(row.line == m_caretLine ? m_theme.text : m_theme.mutedText);
+        painter.drawText(box.adjusted(SignRoom, 0, -RightMargin, 0), Qt::AlignRight | Qt::AlignVCenter,
+                         QString::number(row.line + 1));
+        if (const auto severity = m_marks->severityOf(row.line))
+            paintSign(painter, box, *severity);
+    }
+}
+
+/// Shapes as well as colours tell them apart: a disc for errors, a triangle for warnings, a small dot for hints.
+void Gutter::paintSign(QPainter &painter, const QRectF &box, syntax::Severity severity) const
+{
+    const qreal side = std::min<qreal>(12, box.height() - 4);
+    const QRectF sign(4, box.center().y() - side / 2, side, side);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    QPen stroke(palette().color(QPalette::Base), 1.6, Qt::SolidLine, Qt::RoundCap);
+    const QPointF middle = sign.center();
+    switch (severity) {
+    case syntax::Severity::Error: {
+        painter.setBrush(m_theme.error);
+        painter.drawEllipse(sign);
+        painter.setPen(stroke);
+        const qreal arm = side * 0.2;
+        painter.drawLine(middle - QPointF(arm, arm), middle + QPointF(arm, arm));
+        painter.drawLine(middle - QPointF(arm, -arm), middle + QPointF(arm, -arm));
+        break;
+    }
+    case syntax::Severity::Warning: {
+        QPainterPath triangle(QPointF(middle.x(), sign.top() + 0.5));
+        triangle.lineTo(sign.right(), sign.bottom() - 0.5);
+        triangle.lineTo(sign.left(), sign.bottom() - 0.5);
+        triangle.closeSubpath();
+        painter.fillPath(triangle, m_theme.warning);
+        painter.setPen(stroke);
+        painter.drawLine(middle - QPointF(0, side * 0.12), middle + QPointF(0, side * 0.12));
+        painter.drawPoint(middle + QPointF(0, side * 0.33));
+        break;
+    }
+    case syntax::Severity::Hint:
+        painter.setBrush(m_theme.accent);
+        painter.drawEllipse(middle, side * 0.25, side * 0.25);
+        break;
+    }
+    painter.restore();
+}
+
+int Gutter::lineAt(const QPointF &place) const
+{
+    for (const Row &row : m_rows->visibleRows()) {
+        if (row.box.top() <= place.y() && place.y() < row.box.bottom())
+            return row.line;
+    }
+    return -1;
+}
+
+void Gutter::mousePressEvent(QMouseEvent *event)
+{
+    if (const int line = lineAt(event->position()); line >= 0 && event->button() == Qt::LeftButton)
+        Q_EMIT linePressed(line);
+}
+
+bool Gutter::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const int line = lineAt(help->pos());
+    const QString words = line < 0 ? QString() : m_marks->wordsOf(line);
+    if (words.isEmpty()) {
+        QToolTip::hideText();
+        event->ignore();
+    } else {
+        QToolTip::showText(help->globalPos(), plainToolTip(words), this);
+    }
+    return true;
+}
+
+QString plainToolTip(const QString &words)
+{
+    QString escaped = words.toHtmlEscaped();
+    escaped.replace(u'\n', QStringLiteral("<br>"));
+    return QStringLiteral("<qt><p style=\"white-space:normal\">%1</p></qt>").arg(escaped);
+}
+
+} // namespace stagewright::editor

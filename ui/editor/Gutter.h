@@ -1,0 +1,45 @@
+// The strip left of the text: line numbers, and a sign where something is wrong. Knows no text.
+#pragma once
+
+#include "adapters/Theme.h"
+#include "editor/ProblemMarks.h"
+#include "editor/Rows.h"
+
+#include <QWidget>
+
+namespace stagewright::editor {
+
+class Gutter : public QWidget {
+    Q_OBJECT
+public:
+    /// Both outlive this.
+    Gutter(const RowSource *rows, const ProblemMarks *marks, QWidget *parent);
+
+    /// Pixels for a text of so many lines in the font of this widget.
+    int widthFor(int lineCount) const;
+    void setLook(const adapters::Theme &theme);
+    /// The 0-based line whose number is drawn strong; -1: none.
+    void setCaretLine(int line);
+
+Q_SIGNALS:
+    void linePressed(int line);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    int lineAt(const QPointF &place) const;
+    void paintSign(QPainter &painter, const QRectF &box, syntax::Severity severity) const;
+
+    const RowSource *m_rows;
+    const ProblemMarks *m_marks;
+    adapters::Theme m_theme;
+    int m_caretLine = -1;
+};
+
+/// A tooltip of plain words: text that looks like markup is shown as it is.
+QString plainToolTip(const QString &words);
+
+} // namespace stagewright::editor

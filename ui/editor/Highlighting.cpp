@@ -1,0 +1,295 @@
+#include "editor/Highlighting.h"
+
+#include "syntax/Instruction.h"
+
+#include <KSyntaxHighlighting/Definition>
+#include <KSyntaxHighlighting/Format>
+#include <KSyntaxHighlighting/Repository>
+#include <KSyntaxHighlighting/Theme>
+
+#include <QElapsedTimer>
+#include <QTextBlock>
+#include <QTextBlockUserData>
+#include <QTextDocument>
+
+namespace stagewright::editor {
+
+namespace {
+
+using KSyntaxHighlighting::State;
+using Style = KSyntaxHighlighting::Theme::TextStyle;
+
+constexpr int LongestLine = 4096;  // UTF-16 units; of a longer line only the head is coloured
+constexpr int HeadOfLongLine = 512;
+constexpr int IdleSlice = 5;       // milliseconds
+
+/// Where a line stands, kept with its block: equal states before mean equal colours.
+struct LineState : QTextBlockUserData {
+    State before;
+    State after;
+    bool startsContinued = false;
+    bool endsContinued = false;
+};
+
+LineState *stateOf(const QTextBlock &block)
+{
+    return static_cast<LineState *>(block.userData());
+}
+
+bool isCommentOrBlank(QStringView line)
+{
+    const QStringView trimmed = line.trimmed();
+    return trimmed.isEmpty() || trimmed.startsWith(u'#');
+}
+
+bool endsInEscape(QStringView line)
+{
+    while (!line.isEmpty() && (line.back() == u' ' || line.back() == u'\t'))
+        line.chop(1);
+    return line.endsWith(u'\\') || line.endsWith(u" `");
+}
+
+/// What the definition gets of a line: of a long one the head, and whether it goes on.
+QString shortened(const QString &line)
+{
+    if (line.size() <= LongestLine)
+        return line;
+    return line.left(HeadOfLongLine) + (endsInEscape(line) ? QStringLiteral("\\") : QString());
+}
+
+/// The definition knows keywords in capitals only; Docker takes them in any case.
+QString withCapitalKeywords(QString line)
+{
+    qsizetype begin = 0;
+    while (begin < line.size() && line.at(begin).isSpace())
+        ++begin;
+    qsizetype end = begin;
+    while (end < line.size() && line.at(end).isLetter())
+        ++end;
+    const syntax::InstructionKind kind = syntax::kindOf(QStringView(line).mid(begin, end - begin).toLatin1());
+    if (kind == syntax::InstructionKind::Unknown)
+        return line;
+    const auto capitalise = [&](qsizetype from, qsizetype to) {
+        for (qsizetype i = from; i < to; ++i)
+            line[i] = line.at(i).toUpper();
+    };
+    capitalise(begin, end);
+    if (kind == syntax::InstructionKind::From) {
+        if (const qsizetype as = line.lastIndexOf(QStringLiteral(" as "), -1, Qt::CaseInsensitive); as > 0)
+            capitalise(as + 1, as + 3);
+    }
+    return line;
+}
+
+/// Colours that are drawn on tinted lines too, where the light accents would fall below a contrast of 4.5:1.
+QColor onTint(const QColor &colour, const adapters::Theme &theme)
+{
+    return theme.isDark ? colour : colour.darker(122);
+}
+
+} // namespace
+
+Highlighting::Highlighting(QTextDocument *view, QObject *parent)
+    : QObject(parent)
+    , m_view(view)
+    , m_blockCount(view->blockCount())
+{
+    m_idle.setSingleShot(true);
+    connect(&m_idle, &QTimer::timeout, this, &Highlighting::continueWhenIdle);
+    connect(m_view, &QTextDocument::contentsChange, this, &Highlighting::noteChange);
+    noteChange(0, 0, m_view->characterCount());
+}
+
+Highlighting::~Highlighting() = default;
+
+void Highlighting::setColours(const adapters::Theme &theme)
+{
+    m_theme = theme;
+    m_dirtyFrom = 0;
+    m_dirtyTo = m_view->blockCount();
+    advance(m_visibleTo);
+}
+
+void Highlighting::showUpTo(int block)
+{
+    m_visibleTo = block;
+    if (m_dirtyFrom >= 0 && m_dirtyFrom <= block)
+        advance(block);
+}
+
+void Highlighting::noteChange(int position, int removed, int added)
+{
+    const QTextBlock first = m_view->findBlock(position);
+    QTextBlock last = m_view->findBlock(position + added + (removed > 0 ? 1 : 0));
+    if (!last.isValid())
+        last = m_view->lastBlock();
+    const int grown = m_view->blockCount() - m_blockCount;
+    m_blockCount = m_view->blockCount();
+    const int from = first.isValid() ? first.blockNumber() : 0;
+    if (m_dirtyFrom < 0)
+        m_dirtyTo = 0;
+    else if (m_dirtyTo > from)
+        m_dirtyTo += grown;
+    m_dirtyFrom = m_dirtyFrom < 0 ? from : std::min(m_dirtyFrom, from);
+    m_dirtyTo = std::max(m_dirtyTo, last.blockNumber() + 1);
+    if (m_view->isEmpty())
+        return;
+    advance(m_visibleTo);
+}
+
+void Highlighting::advance(int lastBlock)
+{
+    QTextBlock block = m_dirtyFrom < 0 ? QTextBlock() : m_view->findBlockByNumber(m_dirtyFrom);
+    while (block.isValid() && m_dirtyFrom <= lastBlock && (m_dirtyFrom < m_dirtyTo || isStale(block))) {
+        highlight(block);
+        block = block.next();
+        ++m_dirtyFrom;
+    }
+    if (block.isValid() && m_dirtyFrom > lastBlock)
+        m_idle.start(0);
+    else
+        m_dirtyFrom = -1;
+}
+
+void Highlighting::continueWhenIdle()
+{
+    QElapsedTimer time;
+    time.start();
+    while (m_dirtyFrom >= 0 && !time.hasExpired(IdleSlice))
+        advance(m_dirtyFrom + 20);
+}
+
+bool Highlighting::isStale(const QTextBlock &block) const
+{
+    const LineState *state = stateOf(block);
+    const LineState *previous = block.previous().isValid() ? stateOf(block.previous()) : nullptr;
+    if (!state)
+        return true;
+    return previous ? state->before != previous->after || state->startsContinued != previous->endsContinued
+                    : state->before != State() || state->startsContinued;
+}
+
+void Highlighting::highlight(QTextBlock block)
+{
+    load();
+    const LineState *previous = block.previous().isValid() ? stateOf(block.previous()) : nullptr;
+    auto state = std::make_unique<LineState>();
+    state->before = previous ? previous->after : State();
+    state->startsContinued = previous && previous->endsContinued;
+    const QString line = block.text();
+    m_formats.clear();
+    if (state->startsContinued && isCommentOrBlank(line)) {
+        // Inside a continuation these are no part of the instruction; the definition takes them for its end.
+        state->after = state->before;
+        state->endsContinued = true;
+        QTextCharFormat comment;
+        comment.setForeground(m_theme.mutedText);
+        comment.setFontItalic(true);
+        m_formats.append({0, int(line.size()), comment});
+    } else {
+        const bool startsInstruction = !state->startsContinued && (state->before == State() || state->before == m_start);
+        const QString prepared = startsInstruction ? withCapitalKeywords(shortened(line)) : shortened(line);
+        state->after = highlightLine(QStringView(prepared), state->before);
+        state->endsContinued = endsInEscape(line) && !(startsInstruction && isCommentOrBlank(line));
+    }
+    applyFormats(block);
+    block.setUserData(state.release());
+}
+
+void Highlighting::applyFormats(const QTextBlock &block)
+{
+    QTextLayout *layout = block.layout();
+    // What an input method is composing lies inside the layout but not in the text, and has formats of its own.
+    const int composedAt = layout->preeditAreaPosition();
+    const int composed = int(layout->preeditAreaText().size());
+    const QList<QTextLayout::FormatRange> current = layout->formats();
+    QList<QTextLayout::FormatRange> wanted;
+    if (composed > 0) {
+        for (const QTextLayout::FormatRange &range : current) {
+            if (range.start >= composedAt && range.start + range.length <= composedAt + composed)
+                wanted.append(range);
+        }
+        for (const QTextLayout::FormatRange &range : std::as_const(m_formats)) {
+            const int end = range.start + range.length;
+            if (end <= composedAt) {
+                wanted.append(range);
+            } else if (range.start >= composedAt) {
+                wanted.append({range.start + composed, range.length, range.format});
+            } else {
+                wanted.append({range.start, composedAt - range.start, range.format});
+                wanted.append({composedAt + composed, end - composedAt, range.format});
+            }
+        }
+    } else {
+        wanted = m_formats;
+    }
+    if (wanted == current)
+        return;
+    layout->setFormats(wanted);
+    m_view->markContentsDirty(block.position(), block.length());
+}
+
+void Highlighting::load()
+{
+    if (m_repository)
+        return;
+    m_repository = std::make_unique<KSyntaxHighlighting::Repository>();
+    setDefinition(m_repository->definitionForName(QStringLiteral("Dockerfile")));
+    setTheme(m_repository->defaultTheme());
+    const QList<KSyntaxHighlighting::Format> shell = m_repository->definitionForName(QStringLiteral("Bash")).formats();
+    for (const KSyntaxHighlighting::Format &format : shell)
+        m_shellFormats.insert(format.id());
+    m_start = highlightLine(QStringView(), State());
+}
+
+QTextCharFormat Highlighting::look(const KSyntaxHighlighting::Format &format) const
+{
+    QTextCharFormat look;
+    const bool isShell = m_shellFormats.contains(format.id());
+    switch (format.textStyle()) {
+    case Style::Keyword:
+    case Style::ControlFlow:
+        look.setForeground(onTint(isShell ? m_theme.mountWire : m_theme.accent, m_theme));
+        if (!isShell || format.name() == u"Keyword")
+            look.setFontWeight(QFont::Bold);
+        break;
+    case Style::Comment:
+        look.setForeground(m_theme.mutedText);
+        look.setFontItalic(true);
+        break;
+    case Style::Annotation:
+    case Style::CommentVar:
+        look.setForeground(onTint(m_theme.state(adapters::ShownState::Cached), m_theme));
+        break;
+    case Style::String:
+    case Style::VerbatimString:
+    case Style::SpecialString:
+    case Style::Char:
+    case Style::SpecialChar:
+        look.setForeground(onTint(m_theme.state(adapters::ShownState::Done), m_theme));
+        break;
+    case Style::Variable:
+        look.setForeground(onTint(m_theme.imageWire, m_theme));
+        break;
+    case Style::Alert:
+    case Style::Warning:
+        look.setForeground(m_theme.warning);
+        look.setFontWeight(QFont::Bold);
+        break;
+    case Style::Operator:
+        look.setForeground(isShell ? onTint(m_theme.mountWire, m_theme) : m_theme.fromWire);
+        break;
+    default:
+        look.setForeground(isShell ? onTint(m_theme.mountWire, m_theme) : m_theme.text);
+        break;
+    }
+    return look;
+}
+
+void Highlighting::applyFormat(int offset, int length, const KSyntaxHighlighting::Format &format)
+{
+    if (length > 0)
+        m_formats.append({offset, length, look(format)});
+}
+
+} // namespace stagewright::editor

@@ -1,0 +1,30 @@
+// The layout of the shown text with air between its lines, and room for one more where a ghost line is drawn.
+// Knows nothing of what is drawn.
+#pragma once
+
+#include <QPlainTextDocumentLayout>
+
+namespace stagewright::editor {
+
+class RoomyLayout : public QPlainTextDocumentLayout {
+    Q_OBJECT
+public:
+    explicit RoomyLayout(QTextDocument *view);
+
+    QRectF blockBoundingRect(const QTextBlock &block) const override;
+
+    /// Pixels below every line.
+    qreal spacing() const { return m_spacing; }
+    void setSpacing(qreal pixels);
+    /// Room of one line below the 0-based block; -1: none.
+    int gapBelow() const { return m_gapBelow; }
+    void setGapBelow(int block);
+
+private:
+    void relayout();
+
+    qreal m_spacing = 0;
+    int m_gapBelow = -1;
+};
+
+} // namespace stagewright::editor
