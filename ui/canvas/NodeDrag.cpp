@@ -1,0 +1,78 @@
+#include "canvas/NodeDrag.h"
+
+#include "adapters/NodeMetrics.h"
+
+#include <cmath>
+
+namespace stagewright::canvas {
+
+using adapters::SelectionOrigin;
+using document::NodeKey;
+
+NodeDrag::NodeDrag(const Canvas &canvas, const NodeKey &pressed, const Pointer &pointer)
+    : m_canvas(canvas)
+    , m_pressed(pressed)
+    , m_start(pointer)
+{
+    std::set<NodeKey> nodes = canvas.selection->nodes();
+    if (pointer.modifiers & (Qt::ControlModifier | Qt::ShiftModifier)) {
+        if (!nodes.erase(pressed))
+            nodes.insert(pressed);
+        canvas.selection->selectNodes(nodes, SelectionOrigin::Canvas);
+    } else if (!nodes.contains(pressed)) {
+        canvas.selection->selectNode(pressed, SelectionOrigin::Canvas);
+    } else {
+        m_selectsOnRelease = nodes.size() > 1;
+    }
+}
+
+NodeDrag::~NodeDrag()
+{
+    m_canvas.items->shift({}, {});
+}
+
+void NodeDrag::move(const Pointer &pointer)
+{
+    if (!m_isMoving && (pointer.view - m_start.view).manhattanLength() < dragThreshold)
+        return;
+    const NodeItem *node = m_canvas.items->findNode(m_pressed);
+    if (!node || !m_canvas.selection->nodes().contains(m_pressed))
+        return;
+    m_isMoving = true;
+    m_offset = snappedOffset(pointer.scene - m_start.scene);
+    m_canvas.items->shift(m_canvas.selection->nodes(), m_offset);
+}
+
+QPointF NodeDrag::snappedOffset(QPointF offset) const
+{
+    // The pressed node comes to lie on the grid; the others keep their distance to it.
+    const QPointF from = m_canvas.items->findNode(m_pressed)->view().rect.topLeft();
+    const auto snap = [](double value) { return std::round(value / adapters::nodeGrid) * adapters::nodeGrid; };
+    return QPointF(snap(from.x() + offset.x()), snap(from.y() + offset.y())) - from;
+}
+
+void NodeDrag::release(const Pointer &)
+{
+    if (!m_isMoving) {
+        if (m_selectsOnRelease)
+            m_canvas.selection->selectNode(m_pressed, SelectionOrigin::Canvas);
+        return;
+    }
+    if (m_offset.isNull())
+        return;
+    document::Layout moved;
+    for (const NodeKey &key : m_canvas.selection->nodes()) {
+        if (const NodeItem *node = m_canvas.items->findNode(key)) {
+            const QPointF place = node->view().rect.topLeft() + m_offset;
+            moved[key] = {place.x(), place.y()};
+        }
+    }
+    m_canvas.gestures->moveNodes(moved);
+}
+
+void NodeDrag::cancel()
+{
+    m_isMoving = false;
+}
+
+} // namespace stagewright::canvas

@@ -1,0 +1,89 @@
+#include "canvas/NodeGeometry.h"
+
+#include "adapters/NodeMetrics.h"
+
+namespace stagewright::canvas {
+
+namespace {
+
+constexpr double noteHeight = 20;
+constexpr double ringReach = 8;
+
+} // namespace
+
+Port inputPort(graph::EdgeKind kind)
+{
+    switch (kind) {
+    case graph::EdgeKind::From:
+        return Port::From;
+    case graph::EdgeKind::Copy:
+        return Port::Copy;
+    case graph::EdgeKind::Mount:
+        return Port::Mount;
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<graph::EdgeKind> edgeKind(Port port)
+{
+    switch (port) {
+    case Port::From:
+        return graph::EdgeKind::From;
+    case Port::Copy:
+        return graph::EdgeKind::Copy;
+    case Port::Mount:
+        return graph::EdgeKind::Mount;
+    case Port::Output:
+        return std::nullopt;
+    }
+    Q_UNREACHABLE();
+}
+
+QPointF portCentre(const QRectF &rect, Port port)
+{
+    // Hit areas of 24 must not overlap: a low node spreads its ports evenly, a higher one hangs them at its text lines.
+    const bool isLow = rect.height() < 112;
+    const double line = adapters::nodeHeaderHeight + adapters::nodeSubtitleHeight / 2;
+    const double first = isLow ? rect.height() / 2 - 22 : line;
+    const double step = isLow ? 22 : 26;
+    switch (port) {
+    case Port::From:
+        return {rect.left(), rect.top() + first};
+    case Port::Copy:
+        return {rect.left(), rect.top() + first + step};
+    case Port::Mount:
+        return {rect.left(), rect.top() + first + 2 * step};
+    case Port::Output:
+        // As high as a FROM port beside it where there is room, so that wires between neighbours run straight.
+        return {rect.right(), rect.top() + (isLow ? line : first + step)};
+    }
+    Q_UNREACHABLE();
+}
+
+QRectF headerRect(const QRectF &rect)
+{
+    return {rect.left(), rect.top(), rect.width(), adapters::nodeHeaderHeight};
+}
+
+QRectF subtitleRect(const QRectF &rect)
+{
+    return {rect.left(), rect.top() + adapters::nodeHeaderHeight, rect.width(), adapters::nodeSubtitleHeight};
+}
+
+QRectF rowRect(const QRectF &rect, int index)
+{
+    const double top = adapters::nodeHeaderHeight + adapters::nodeSubtitleHeight + 2;
+    return {rect.left(), rect.top() + top + index * adapters::nodeRowHeight, rect.width(), adapters::nodeRowHeight};
+}
+
+QRectF footerRect(const QRectF &rect)
+{
+    return {rect.left(), rect.bottom() - adapters::nodeFooterHeight, rect.width(), adapters::nodeFooterHeight};
+}
+
+QRectF paintedRect(const QRectF &rect)
+{
+    return rect.adjusted(-ringReach - 2, -noteHeight - 2, ringReach + 2, ringReach);
+}
+
+} // namespace stagewright::canvas
