@@ -1,0 +1,34 @@
+// A bar that finds words in a read-only text. Knows no log.
+#pragma once
+
+#include <QTextDocument>
+#include <QWidget>
+
+class QLineEdit;
+class QPlainTextEdit;
+
+namespace stagewright::panels {
+
+class TextLabel;
+
+class FindBar : public QWidget {
+    Q_OBJECT
+public:
+    explicit FindBar(QPlainTextEdit *text, QWidget *parent = nullptr);
+
+    void open();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    enum class Start : quint8 { HereAgain, Behind, Before };
+
+    void find(Start start);
+
+    QPlainTextEdit *m_text;
+    QLineEdit *m_words = nullptr;
+    TextLabel *m_answer = nullptr;
+};
+
+} // namespace stagewright::panels

@@ -1,0 +1,145 @@
+// The inspector's pages for nothing and for several nodes. Knows no fields.
+#include "panels/OverviewPage.h"
+
+#include "panels/Fields.h"
+#include "panels/NodeTitles.h"
+#include "panels/ProblemCards.h"
+#include "panels/SizeFigures.h"
+
+#include <QBoxLayout>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace stagewright::panels {
+
+using namespace Qt::StringLiterals;
+
+OverviewPage::OverviewPage(const InspectorContext &context, const MeasuredSizes &sizes, QWidget *parent)
+    : InspectorPage(context, parent)
+    , m_sizes(sizes)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(16);
+    m_summary = new TextLabel(TextSize::Body, Tone::Normal, {}, this);
+    m_summary->setWordWrap(true);
+    column->addWidget(m_summary);
+    m_section = new QWidget(this);
+    auto *section = new QVBoxLayout(m_section);
+    section->setContentsMargins(0, 0, 0, 0);
+    section->setSpacing(8);
+    section->addWidget(sectionHeading(tr("Stages, in the order of the file")));
+    m_stages = new QVBoxLayout;
+    m_stages->setSpacing(4);
+    section->addLayout(m_stages);
+    column->addWidget(m_section);
+    m_problems = new ProblemCards(context, this);
+    connect(m_problems, &ProblemCards::lineActivated, this, &InspectorPage::lineActivated);
+    column->addWidget(m_problems);
+    m_hint = new TextLabel(TextSize::Small, Tone::Muted, {}, this);
+    m_hint->setWordWrap(true);
+    column->addWidget(m_hint);
+    column->addStretch(1);
+}
+
+InspectorPage::Header OverviewPage::header() const
+{
+    const int count = int(snapshot().graph.stages.size());
+    return {tr("Dockerfile"), {}, count == 0 ? QString() : count == 1 ? tr("1 stage") : tr("%1 stages").arg(count)};
+}
+
+void OverviewPage::refresh()
+{
+    m_summary->setText(summary());
+    m_hint->setText(hint());
+    clearLayout(m_stages);
+    m_section->setVisible(!snapshot().graph.stages.empty());
+    for (const graph::Stage &stage : snapshot().graph.stages)
+        m_stages->addWidget(makeStageRow(stage.index));
+    // Findings outside of every stage, which no other page shows.
+    const graph::Graph &graph = snapshot().graph;
+    const text::LineIndex &lines = snapshot().lines();
+    const int firstStage = graph.stages.empty() ? lines.lineCount() : lines.lineAt(graph.stages.front().range.begin);
+    m_problems->showFindings([firstStage](const syntax::Diagnostic &diagnostic) { return diagnostic.firstLine < firstStage; });
+}
+
+QWidget *OverviewPage::makeStageRow(int index)
+{
+    const graph::Stage &stage = snapshot().graph.stages[size_t(index)];
+    auto *row = new QWidget(this);
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(8);
+    QPushButton *name = linkButton(stageTitle(stage), row);
+    const document::NodeKey key = snapshot().keyOfStage(index);
+    connect(name, &QPushButton::clicked, this,
+            [this, key] { context().selection->selectNode(key, adapters::SelectionOrigin::Panel); });
+    line->addWidget(name);
+    auto *base = new TextLabel(TextSize::Body, Tone::Muted, tr("on %1").arg(QString::fromUtf8(stage.base)), row);
+    base->setElision(Qt::ElideMiddle);
+    line->addWidget(base, 1);
+    const bool isTarget = snapshot().graph.defaultTarget() == index;
+    line->addWidget(new TextLabel(TextSize::Small, isTarget ? Tone::Good : Tone::Muted,
+                                  isTarget             ? tr("ships")
+                                      : stage.isReached ? tr("stays behind")
+                                                        : tr("not needed"),
+                                  row));
+    return row;
+}
+
+QString OverviewPage::summary() const
+{
+    const graph::Graph &graph = snapshot().graph;
+    const std::optional<int> target = graph.defaultTarget();
+    if (!target)
+        return tr("There is no stage yet. Drag a builder stage from the palette onto the canvas, or type FROM into the text.");
+    const QString ships = stageTitle(graph.stages[size_t(*target)]);
+    if (m_sizes.snapshot)
+        return headline(figuresOf(m_sizes.report, *m_sizes.snapshot, snapshot()));
+    if (graph.stages.size() == 1)
+        return tr("One stage, %1, which is built and shipped whole.").arg(ships);
+    return tr("%1 is what ships. The other stages work for it and stay behind.").arg(ships);
+}
+
+QString OverviewPage::hint() const
+{
+    const graph::Graph &graph = snapshot().graph;
+    if (graph.stages.empty())
+        return {};
+    if (graph.stages.size() == 1)
+        return tr("To ship less: add a runtime stage on a slimmer image, and drag a wire from this stage to it.");
+    return tr("Select a stage or a wire to edit it. Drag from a stage's right side to another to copy files.");
+}
+
+SeveralPage::SeveralPage(const InspectorContext &context, QWidget *parent)
+    : InspectorPage(context, parent)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    m_names = new TextLabel(TextSize::Body, Tone::Normal, {}, this);
+    m_names->setWordWrap(true);
+    column->addWidget(m_names);
+    auto *hint = new TextLabel(TextSize::Small, Tone::Muted,
+                               tr("Drag to move them together, Del to remove them, Ctrl+Del to remove them and keep the rest wired."),
+                               this);
+    hint->setWordWrap(true);
+    column->addWidget(hint);
+    column->addStretch(1);
+}
+
+InspectorPage::Header SeveralPage::header() const
+{
+    return {tr("%1 nodes").arg(context().selection->nodes().size()), {}, {}};
+}
+
+void SeveralPage::refresh()
+{
+    QStringList names;
+    for (const document::NodeKey &key : context().selection->nodes())
+        names.append(nodeTitle(snapshot(), key));
+    m_names->setText(names.join(u", "_s));
+}
+
+} // namespace stagewright::panels

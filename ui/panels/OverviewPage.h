@@ -1,0 +1,48 @@
+// The file as a whole in the inspector, where nothing is selected: its stages, what ships, what to do next.
+// Knows no fields.
+#pragma once
+
+#include "panels/InspectorPage.h"
+
+class QVBoxLayout;
+
+namespace stagewright::panels {
+
+class ProblemCards;
+class TextLabel;
+
+class OverviewPage : public InspectorPage {
+    Q_OBJECT
+public:
+    OverviewPage(const InspectorContext &context, const MeasuredSizes &sizes, QWidget *parent);
+
+    Header header() const override;
+    void refresh() override;
+
+private:
+    QWidget *makeStageRow(int stage);
+    QString summary() const;
+    QString hint() const;
+
+    const MeasuredSizes &m_sizes; // the inspector's
+    TextLabel *m_summary = nullptr;
+    TextLabel *m_hint = nullptr;
+    QWidget *m_section = nullptr;
+    QVBoxLayout *m_stages = nullptr;
+    ProblemCards *m_problems = nullptr;
+};
+
+/// Several nodes selected.
+class SeveralPage : public InspectorPage {
+    Q_OBJECT
+public:
+    SeveralPage(const InspectorContext &context, QWidget *parent);
+
+    Header header() const override;
+    void refresh() override;
+
+private:
+    TextLabel *m_names = nullptr;
+};
+
+} // namespace stagewright::panels

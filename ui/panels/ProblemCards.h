@@ -1,0 +1,31 @@
+// The findings about a few lines, each with its fixes as buttons. Knows no list of all problems.
+#pragma once
+
+#include "panels/InspectorPage.h"
+
+#include <functional>
+
+class QVBoxLayout;
+
+namespace stagewright::panels {
+
+class ProblemCards : public QWidget {
+    Q_OBJECT
+public:
+    ProblemCards(const InspectorContext &context, QWidget *parent);
+
+    /// Shows the findings that \a concerns takes; hides itself where there are none.
+    void showFindings(const std::function<bool(const syntax::Diagnostic &)> &concerns);
+
+Q_SIGNALS:
+    /// Show that line (1-based) in the text.
+    void lineActivated(int line);
+
+private:
+    QWidget *makeCard(const syntax::Diagnostic &diagnostic);
+
+    InspectorContext m_context;
+    QVBoxLayout *m_column;
+};
+
+} // namespace stagewright::panels

@@ -1,0 +1,213 @@
+// Bars of all stages under one sentence. Knows no engine.
+#include "panels/SizesPanel.h"
+
+#include "panels/Fields.h"
+#include "panels/StageSizeRow.h"
+
+#include <QBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedLayout>
+
+#include <algorithm>
+
+namespace stagewright::panels {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What the colours of the bars mean.
+class Legend : public QWidget {
+public:
+    using QWidget::QWidget;
+
+    QSize sizeHint() const override { return {400, QFontMetrics(fontFor(TextSize::Small)).height() + 8}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const adapters::Theme theme = themeOf(this);
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setFont(fontFor(TextSize::Small));
+        const std::pair<SizePart::Kind, QString> entries[] = {
+            {SizePart::Kind::Base, SizesPanel::tr("base image")},
+            {SizePart::Kind::Own, SizesPanel::tr("own layers")},
+            {SizePart::Kind::Wire, SizesPanel::tr("carried in by COPY --from")},
+        };
+        double x = 16;
+        for (const auto &[kind, words] : entries) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(colourOf(kind, theme));
+            painter.drawRoundedRect(QRectF(x, height() / 2.0 - 5, 10, 10), 2, 2);
+            painter.setPen(theme.mutedText);
+            const int width = painter.fontMetrics().horizontalAdvance(words);
+            painter.drawText(QRectF(x + 16, 0, width + 2, height()), int(Qt::AlignVCenter | Qt::AlignLeft), words);
+            x += 16 + width + 20;
+        }
+    }
+};
+
+} // namespace
+
+SizesPanel::SizesPanel(document::Document *document, adapters::Selection *selection, QWidget *parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_selection(selection)
+    , m_stack(new QStackedLayout(this))
+{
+    setAccessibleName(tr("Sizes"));
+    m_stack->addWidget(makeEmptyPage());
+    m_stack->addWidget(makeReportPage());
+    connect(document, &document::Document::snapshotChanged, this, &SizesPanel::refresh);
+    connect(selection, &adapters::Selection::changed, this, &SizesPanel::markSelection);
+}
+
+QWidget *SizesPanel::makeEmptyPage()
+{
+    auto *page = new QWidget(this);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(24, 12, 24, 12);
+    column->setSpacing(4);
+    auto *headline = new TextLabel(TextSize::Heading, Tone::Normal, tr("What would you ship?"), page);
+    auto *detail = new TextLabel(TextSize::Body, Tone::Muted,
+                                 tr("Build once, and every stage shows what it weighs and what stays behind."), page);
+    auto *button = new QPushButton(tr("Build  F5"), page);
+    button->setAutoDefault(false);
+    button->setDefault(true);
+    connect(button, &QPushButton::clicked, this, &SizesPanel::buildRequested);
+    column->addStretch(1);
+    for (TextLabel *label : {headline, detail}) {
+        label->setAlignment(Qt::AlignCenter);
+        label->setWordWrap(true);
+        column->addWidget(label);
+    }
+    column->addSpacing(8);
+    column->addWidget(button, 0, Qt::AlignHCenter);
+    column->addStretch(2);
+    return page;
+}
+
+QWidget *SizesPanel::makeReportPage()
+{
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 12, 0, 12);
+    column->setSpacing(0);
+    m_head = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_head->setContentsMargins(16, 0, 16, 10);
+    m_head->setSpacing(4);
+    m_headline = new TextLabel(TextSize::Heading, Tone::Normal, {}, content);
+    m_headline->setElision(Qt::ElideRight);
+    m_source = new TextLabel(TextSize::Small, Tone::Muted, {}, content);
+    m_source->setElision(Qt::ElideRight);
+    m_head->addWidget(m_headline);
+    m_head->addStretch(1);
+    m_head->addWidget(m_source);
+    column->addLayout(m_head);
+    m_rows = new QWidget(content);
+    auto *rows = new QVBoxLayout(m_rows);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(2);
+    column->addWidget(m_rows);
+    column->addSpacing(4);
+    column->addWidget(new Legend(content));
+    m_note = new TextLabel(TextSize::Small, Tone::Warning, {}, content);
+    m_note->setWordWrap(true);
+    m_note->setContentsMargins(16, 4, 16, 0);
+    column->addWidget(m_note);
+    column->addStretch(1);
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    return scroll;
+}
+
+void SizesPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrangeHead();
+}
+
+void SizesPanel::arrangeHead()
+{
+    const bool fits = m_headline->sizeHint().width() + m_source->sizeHint().width() + 80 <= width();
+    m_head->setDirection(fits ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
+void SizesPanel::setReport(const docker::SizeReport &report, const document::SnapshotPointer &measured,
+                           const QString &engine, const QDateTime &at)
+{
+    m_report = report;
+    m_measured = measured;
+    m_engine = engine;
+    m_at = at;
+    m_stack->setCurrentIndex(report.stages.empty() ? 0 : 1);
+    refresh();
+}
+
+void SizesPanel::clear()
+{
+    m_report = {};
+    m_measured.reset();
+    m_stack->setCurrentIndex(0);
+}
+
+void SizesPanel::refresh()
+{
+    if (!m_measured)
+        return;
+    const SizeFigures figures = figuresOf(m_report, *m_measured, *m_document->snapshot());
+    m_headline->setText(headline(figures));
+    m_source->setText(tr("on disk, unpacked layers  ·  from %1  ·  measured %2")
+                          .arg(m_engine, m_at.toString(u"HH:mm"_s)));
+    m_source->setToolTip(plainToolTip(m_source->text()));
+    arrangeHead();
+    m_note->setVisible(figures.isStale);
+    m_note->setText(tr("The text has changed since: figures with ~ are from before. Build again (F5) to measure anew."));
+
+    const bool hadFocus = m_rows->isAncestorOf(focusWidget());
+    const int focused = hadFocus ? m_rows->layout()->indexOf(focusWidget()) : -1;
+    clearLayout(m_rows->layout());
+    m_stageRows.clear();
+    qint64 most = 0;
+    int nameWidth = 60;
+    const QFontMetrics metrics(fontFor(TextSize::Strong));
+    for (const StageFigures &one : figures.stages) {
+        most = qMax(most, one.bytes.value_or(0));
+        nameWidth = qBound(nameWidth, metrics.horizontalAdvance(one.title) + 2, 180);
+    }
+    for (const StageFigures &one : figures.stages) {
+        auto *row = new StageSizeRow(one, most, nameWidth, m_rows);
+        connect(row, &QAbstractButton::clicked, this, [this, stage = one.stage] { selectStage(stage); });
+        m_rows->layout()->addWidget(row);
+        m_stageRows.push_back(row);
+        if (int(m_stageRows.size()) - 1 == focused)
+            row->setFocus();
+    }
+    markSelection();
+}
+
+void SizesPanel::markSelection()
+{
+    for (StageSizeRow *row : m_stageRows) {
+        document::NodeKey key;
+        key.stage = m_measured->stageIds.at(size_t(row->stage()));
+        row->setMarked(m_selection->nodes().count(key) > 0);
+    }
+}
+
+void SizesPanel::selectStage(int stage)
+{
+    document::NodeKey key;
+    key.stage = m_measured->stageIds.at(size_t(stage));
+    if (m_document->snapshot()->findStage(key.stage))
+        m_selection->selectNode(key, adapters::SelectionOrigin::Panel);
+}
+
+} // namespace stagewright::panels

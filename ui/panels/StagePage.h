@@ -1,0 +1,52 @@
+// A stage in the inspector: name, base, platform, instructions, problems. Knows no other kind of selection.
+#pragma once
+
+#include "panels/InspectorPage.h"
+
+class QPushButton;
+
+namespace stagewright::panels {
+
+class DraftCombo;
+class DraftLine;
+class FieldGrid;
+class InstructionList;
+class ProblemCards;
+class TextLabel;
+
+class StagePage : public InspectorPage {
+    Q_OBJECT
+public:
+    StagePage(const InspectorContext &context, const MeasuredSizes &sizes, QWidget *parent);
+
+    /// \a key: a stage that is in the document.
+    void setStage(const document::NodeKey &key);
+    Header header() const override;
+    void refresh() override;
+    void finishDrafts() override;
+    DraftLine *nameField() const { return m_name; }
+    DraftCombo *baseField() const { return m_base; }
+    InstructionList *instructions() const { return m_instructions; }
+
+private:
+    void makeFields(FieldGrid *grid);
+    void makeInstructions();
+    void fillBases(QWidget *combo) const;
+    QString sizeWords(int stage) const;
+
+    const MeasuredSizes &m_sizes; // the inspector's
+    document::NodeKey m_key;
+    DraftLine *m_name = nullptr;
+    TextLabel *m_nameComplaint = nullptr;
+    DraftCombo *m_base = nullptr;
+    TextLabel *m_resolved = nullptr;
+    DraftCombo *m_platform = nullptr;
+    TextLabel *m_size = nullptr;
+    TextLabel *m_note = nullptr;
+    InstructionList *m_instructions = nullptr;
+    TextLabel *m_noInstructions = nullptr;
+    QPushButton *m_line = nullptr;
+    ProblemCards *m_problems = nullptr;
+};
+
+} // namespace stagewright::panels

@@ -1,0 +1,59 @@
+// Who uses an image or the build context. Knows no fields.
+#include "panels/UseList.h"
+
+#include "panels/EdgeCard.h"
+#include "panels/Fields.h"
+#include "panels/NodeTitles.h"
+
+#include <QBoxLayout>
+#include <QPushButton>
+
+namespace stagewright::panels {
+
+using namespace Qt::StringLiterals;
+
+UseList::UseList(const InspectorContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_column(new QVBoxLayout(this))
+{
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(4);
+}
+
+void UseList::showUses(const document::NodeKey &key)
+{
+    clearLayout(m_column);
+    const document::SnapshotPointer snapshot = m_context.document->snapshot();
+    for (const graph::Edge &edge : snapshot->graph.edges) {
+        if (sourceOf(*snapshot, edge) == key)
+            m_column->addWidget(makeRow(*snapshot, edge));
+    }
+}
+
+QWidget *UseList::makeRow(const document::Snapshot &snapshot, const graph::Edge &edge)
+{
+    auto *row = new QWidget(this);
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(8);
+    const document::NodeKey stage = snapshot.keyOfStage(edge.stage);
+    QPushButton *who = linkButton(nodeTitle(snapshot, stage), row);
+    connect(who, &QPushButton::clicked, this,
+            [this, stage] { m_context.selection->selectNode(stage, adapters::SelectionOrigin::Panel); });
+    line->addWidget(who);
+    const QString how = edge.kind == graph::EdgeKind::From
+        ? tr("builds on it")
+        : tr("%1 → %2").arg(shownSources(edge.sources), QString::fromUtf8(edge.destination));
+    auto *what = new TextLabel(TextSize::Body, Tone::Muted, how, row);
+    what->setElision(Qt::ElideMiddle);
+    what->setFont(edge.kind == graph::EdgeKind::From ? what->font() : fixedFont());
+    line->addWidget(what, 1);
+    const int number = lineOf(snapshot, edge);
+    QPushButton *place = linkButton(tr("Line %1").arg(number), row);
+    connect(place, &QPushButton::clicked, this, [this, number] { Q_EMIT lineActivated(number); });
+    line->addWidget(place);
+    return row;
+}
+
+} // namespace stagewright::panels

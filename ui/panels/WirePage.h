@@ -1,0 +1,37 @@
+// A wire in the inspector: every edge that it bundles. Knows no other kind of selection.
+#pragma once
+
+#include "panels/InspectorPage.h"
+
+class QVBoxLayout;
+
+namespace stagewright::panels {
+
+class EdgeCard;
+class ProblemCards;
+class TextLabel;
+
+class WirePage : public InspectorPage {
+    Q_OBJECT
+public:
+    WirePage(const InspectorContext &context, const MeasuredSizes &sizes, QWidget *parent);
+
+    void setWire(const adapters::WireKey &wire);
+    Header header() const override;
+    void refresh() override;
+    void finishDrafts() override;
+
+private:
+    QString bytesWords(const std::vector<int> &edges) const;
+    QString titleOf(const document::NodeKey &key) const;
+
+    const MeasuredSizes &m_sizes; // the inspector's
+    adapters::WireKey m_wire;
+    TextLabel *m_explanation = nullptr;
+    TextLabel *m_bytes = nullptr;
+    QVBoxLayout *m_cardColumn = nullptr;
+    std::vector<EdgeCard *> m_cards; // children; in the order of the file
+    ProblemCards *m_problems = nullptr;
+};
+
+} // namespace stagewright::panels
