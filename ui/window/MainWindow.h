@@ -1,0 +1,110 @@
+// The window: menus, toolbar, welcome page or workbench, status bar. Joins the parts; parses nothing, measures nothing.
+#pragma once
+
+#include "catalog/Templates.h"
+#include "window/Actions.h"
+#include "window/DocumentFile.h"
+#include "window/Settings.h"
+#include "window/Workbench.h"
+
+#include <QMainWindow>
+#include <QProcessEnvironment>
+
+class QLabel;
+class QStackedWidget;
+
+namespace stagewright::panels {
+class BuildBar;
+class WelcomePage;
+}
+
+namespace stagewright::window {
+
+class FileDialogs;
+class NoticeBar;
+
+/// What a window needs of the world. Passed in, so that tests and pictures have their own.
+struct Surroundings {
+    Settings *settings = nullptr;
+    Appearance *appearance = nullptr;
+    QProcessEnvironment environment;
+    QString dataFolder; // for examples, layouts and recovery; made where it is missing
+};
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(const Surroundings &surroundings);
+    ~MainWindow() override;
+
+    /// A file, or a folder with a Dockerfile. Says what is wrong where it cannot be opened.
+    bool openPath(const QString &path);
+    void openTemplate(const QString &id);
+    void newDocument();
+    /// Says what an earlier session could not save, if there is any.
+    void offerRecovery();
+    /// False where there is no such stage.
+    bool selectStage(const QString &name);
+    adapters::BuildController *buildController() const { return m_model.build; }
+    Workbench *workbench() const { return m_workbench; }
+
+Q_SIGNALS:
+    void buildEnded();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void makeModel();
+    void makeCentre();
+    void makeMenus();
+    void makeToolBar();
+    void makeStatusBar();
+    void connectActions();
+    void connectFile();
+    void connectBuild();
+    void ensureWorkbench();
+    void showDocument();
+    void showWelcome();
+    bool closeDocument();
+    bool maySave();
+    bool save();
+    bool saveAs();
+    bool finishSave(const base::Result<base::Done, document::FileError> &result);
+    void restore(const document::RecoveredWork &work);
+    void offerProject(const QString &folder);
+    void fileChangedOnDisk();
+    void updateTitle();
+    void updateHistoryActions();
+    void updateStatus();
+    void chooseContext();
+    void setContext(const QString &folder);
+    void requestBuild();
+    void refreshWelcome();
+    const std::vector<catalog::Template> &templates();
+
+    Surroundings m_surroundings;
+    Model m_model{};
+    DocumentFile *m_file;
+    FileDialogs *m_dialogs;
+    Actions *m_actions;
+    Workbench *m_workbench = nullptr; // null until the first document is shown
+    panels::WelcomePage *m_welcome = nullptr;
+    panels::BuildBar *m_buildBar = nullptr;
+    QAction *m_buildBarAction = nullptr; // shows and hides the build bar
+    NoticeBar *m_notice = nullptr;
+    QStackedWidget *m_centre = nullptr;
+    QLabel *m_title = nullptr;
+    QLabel *m_buildSummary = nullptr;
+    QLabel *m_textFacts = nullptr;
+    QLabel *m_zoom = nullptr;
+    QMenu *m_panelMenu = nullptr;
+    QMenu *m_recentMenu = nullptr;
+    std::vector<catalog::Template> m_templates; // read when first needed
+    std::optional<catalog::Template> m_openTemplate; // what the unsaved document came from
+    bool m_isDocumentOpen = false;
+};
+
+} // namespace stagewright::window

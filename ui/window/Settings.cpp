@@ -1,0 +1,99 @@
+#include "window/Settings.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+
+namespace stagewright::window {
+
+namespace {
+
+constexpr int RecentFilesKept = 10;
+/// Raised when docks change so much that an older arrangement must not be restored.
+constexpr int DockLayoutVersion = 1;
+
+QString contextKey(const QString &dockerfile)
+{
+    const QByteArray hash = QCryptographicHash::hash(dockerfile.toUtf8(), QCryptographicHash::Sha1).toHex();
+    return QStringLiteral("contexts/") + QString::fromLatin1(hash);
+}
+
+QString dockStateKey()
+{
+    return QStringLiteral("window/docks-%1").arg(DockLayoutVersion);
+}
+
+} // namespace
+
+Settings::Settings(const QString &file)
+    : m_settings(file.isEmpty() ? QSettings().fileName() : file, QSettings::IniFormat)
+{
+}
+
+QStringList Settings::recentFiles() const
+{
+    return m_settings.value(QStringLiteral("files/recent")).toStringList();
+}
+
+void Settings::addRecentFile(const QString &path)
+{
+    QStringList files = recentFiles();
+    files.removeAll(path);
+    files.prepend(path);
+    while (files.size() > RecentFilesKept)
+        files.removeLast();
+    m_settings.setValue(QStringLiteral("files/recent"), files);
+}
+
+void Settings::clearRecentFiles()
+{
+    m_settings.remove(QStringLiteral("files/recent"));
+}
+
+Look Settings::look() const
+{
+    return lookFromName(m_settings.value(QStringLiteral("window/look")).toString());
+}
+
+void Settings::setLook(Look look)
+{
+    m_settings.setValue(QStringLiteral("window/look"), nameOf(look));
+}
+
+QString Settings::contextFolder(const QString &dockerfile) const
+{
+    return m_settings.value(contextKey(dockerfile)).toString();
+}
+
+void Settings::setContextFolder(const QString &dockerfile, const QString &folder)
+{
+    m_settings.setValue(contextKey(dockerfile), folder);
+}
+
+QByteArray Settings::windowGeometry() const
+{
+    return m_settings.value(QStringLiteral("window/geometry")).toByteArray();
+}
+
+QByteArray Settings::dockState() const
+{
+    return m_settings.value(dockStateKey()).toByteArray();
+}
+
+void Settings::setWindow(const QByteArray &geometry, const QByteArray &dockState)
+{
+    m_settings.setValue(QStringLiteral("window/geometry"), geometry);
+    if (!dockState.isEmpty())
+        m_settings.setValue(dockStateKey(), dockState);
+}
+
+QString Settings::lastFolder() const
+{
+    return m_settings.value(QStringLiteral("files/lastFolder"), QDir::homePath()).toString();
+}
+
+void Settings::setLastFolder(const QString &folder)
+{
+    m_settings.setValue(QStringLiteral("files/lastFolder"), folder);
+}
+
+} // namespace stagewright::window

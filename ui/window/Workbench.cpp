@@ -1,0 +1,315 @@
+#include "window/Workbench.h"
+
+#include "adapters/ExampleLine.h"
+#include "canvas/CanvasView.h"
+#include "docker/Words.h"
+#include "editor/DockerfileEditor.h"
+#include "panels/BuildLog.h"
+#include "panels/HistoryPanel.h"
+#include "panels/Inspector.h"
+#include "panels/Palette.h"
+#include "panels/ProblemList.h"
+#include "panels/SizesPanel.h"
+#include "window/DockTitle.h"
+
+#include <QDateTime>
+#include <QDockWidget>
+#include <QMainWindow>
+#include <QMenu>
+
+#include <algorithm>
+
+namespace stagewright::window {
+
+using adapters::BuildController;
+
+Workbench::Workbench(const Model &model, QMainWindow *window)
+    : QObject(window)
+    , m_model(model)
+    , m_window(window)
+    , m_canvas(new canvas::CanvasView(model.document, model.scene, model.selection, model.gestures, window))
+    , m_editor(new editor::DockerfileEditor(model.document, model.selection, window))
+{
+    m_canvas->setObjectName(QStringLiteral("canvas"));
+    m_editor->setObjectName(QStringLiteral("editor"));
+    makePanels();
+    makeDocks();
+    arrangeDocks();
+    connectText();
+    connectCanvas();
+    connectBuild();
+    connectCommandLine();
+}
+
+void Workbench::makePanels()
+{
+    m_palette = new panels::Palette;
+    m_inspector = new panels::Inspector(m_model.document, m_model.selection, m_model.gestures);
+    m_problems = new panels::ProblemList(m_model.document, m_model.gestures);
+    m_buildLog = new panels::BuildLog;
+    m_sizes = new panels::SizesPanel(m_model.document, m_model.selection);
+    m_history = new panels::HistoryPanel;
+}
+
+QDockWidget *Workbench::makeDock(const QString &name, const QString &title, QWidget *content)
+{
+    auto *dock = new QDockWidget(title, m_window);
+    dock->setObjectName(name);
+    dock->setWidget(content);
+    dock->setTitleBarWidget(new DockTitle(dock));
+    m_docks.push_back(dock);
+    return dock;
+}
+
+void Workbench::makeDocks()
+{
+    m_paletteDock = makeDock(QStringLiteral("paletteDock"), tr("Add"), m_palette);
+    m_editorDock = makeDock(QStringLiteral("editorDock"), tr("Dockerfile"), m_editor);
+    m_inspectorDock = makeDock(QStringLiteral("inspectorDock"), tr("Inspector"), m_inspector);
+    m_problemsDock = makeDock(QStringLiteral("problemsDock"), tr("Problems"), m_problems);
+    m_buildDock = makeDock(QStringLiteral("buildDock"), tr("Build"), m_buildLog);
+    m_sizesDock = makeDock(QStringLiteral("sizesDock"), tr("Sizes"), m_sizes);
+    m_historyDock = makeDock(QStringLiteral("historyDock"), tr("History"), m_history);
+}
+
+void Workbench::arrangeDocks()
+{
+    m_window->setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    m_window->setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    m_window->setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    m_window->addDockWidget(Qt::LeftDockWidgetArea, m_paletteDock);
+    m_window->addDockWidget(Qt::RightDockWidgetArea, m_editorDock);
+    m_window->addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
+    m_window->splitDockWidget(m_editorDock, m_inspectorDock, Qt::Vertical);
+    for (QDockWidget *dock : {m_problemsDock, m_buildDock, m_sizesDock, m_historyDock}) {
+        m_window->addDockWidget(Qt::BottomDockWidgetArea, dock);
+        if (dock != m_problemsDock)
+            m_window->tabifyDockWidget(m_problemsDock, dock);
+    }
+    for (QDockWidget *dock : m_docks) {
+        dock->setFloating(false);
+        dock->show();
+    }
+    m_problemsDock->raise();
+    const int width = std::max(900, m_window->width());
+    m_window->resizeDocks({m_paletteDock, m_editorDock}, {200, std::clamp(width * 3 / 10, 380, 560)}, Qt::Horizontal);
+    const int height = std::max(600, m_window->height());
+    m_window->resizeDocks({m_editorDock, m_inspectorDock}, {height * 42 / 100, height * 28 / 100}, Qt::Vertical);
+    m_window->resizeDocks({m_problemsDock}, {std::clamp(height / 4, 150, 240)}, Qt::Vertical);
+}
+
+void Workbench::setDocksVisible(bool isVisible)
+{
+    if (isVisible) {
+        for (QDockWidget *dock : std::exchange(m_hiddenDocks, {}))
+            dock->show();
+        return;
+    }
+    m_hiddenDocks.clear();
+    for (QDockWidget *dock : m_docks) {
+        if (dock->isHidden())
+            continue;
+        m_hiddenDocks.push_back(dock);
+        dock->hide();
+    }
+}
+
+void Workbench::addDockActions(QMenu *menu) const
+{
+    for (QDockWidget *dock : m_docks)
+        menu->addAction(dock->toggleViewAction());
+    menu->addSeparator();
+    menu->addAction(tr("&Put all panels back"), this, [this] { const_cast<Workbench *>(this)->arrangeDocks(); });
+}
+
+void Workbench::setContextFolder(const QString &folder)
+{
+    m_model.scene->setContextFolder(folder);
+    m_inspector->setContextFolder(folder);
+}
+
+void Workbench::forgetBuilds()
+{
+    m_built.reset();
+    m_model.scene->setBuiltSnapshot({});
+    m_model.scene->setBuildStatus({});
+    m_model.scene->setSizes({});
+    m_sizes->clear();
+    m_inspector->setSizes({});
+    m_editor->setLineSizes({});
+}
+
+void Workbench::showBuildLog()
+{
+    m_buildDock->show();
+    m_buildDock->raise();
+}
+
+void Workbench::showSizes()
+{
+    m_sizesDock->show();
+    m_sizesDock->raise();
+}
+
+void Workbench::connectText()
+{
+    const auto goToLine = [this](int line) {
+        m_editorDock->show();
+        m_editor->goToLine(line);
+    };
+    connect(m_problems, &panels::ProblemList::lineActivated, this, goToLine);
+    connect(m_buildLog, &panels::BuildLog::lineActivated, this, goToLine);
+    connect(m_inspector, &panels::Inspector::lineActivated, this, goToLine);
+    connect(m_problems, &panels::ProblemList::countChanged, this, [this](int count) {
+        m_problemsDock->setWindowTitle(count == 0 ? tr("Problems") : tr("Problems  %1").arg(count));
+    });
+    connect(m_model.gestures, &adapters::Gestures::revealRequested, m_editor, &editor::DockerfileEditor::revealRange);
+    connect(m_model.document, &document::Document::snapshotChanged, this, [this] {
+        m_model.selection->reconcile(*m_model.document->snapshot());
+        m_editor->setLineSizesStale(m_built && m_built->source() != m_model.document->snapshot()->source());
+    });
+}
+
+void Workbench::connectCanvas()
+{
+    connect(m_canvas, &canvas::CanvasView::previewLine, this, [this](const QString &line, const document::NodeKey &stage) {
+        const document::SnapshotPointer snapshot = m_model.document->snapshot();
+        if (const std::optional<int> index = snapshot->findStage(stage.stage)) {
+            const base::ByteOffset end = snapshot->graph.stages[size_t(*index)].range.end;
+            m_editor->showPreviewLine(line, snapshot->lines().lineAt(end) + 1);
+        }
+    });
+    connect(m_canvas, &canvas::CanvasView::previewEnded, m_editor, &editor::DockerfileEditor::clearPreviewLine);
+    connect(m_canvas, &canvas::CanvasView::instructionDropped, this, &Workbench::addInstruction);
+    connect(m_canvas, &canvas::CanvasView::activated, this, [this](const document::NodeKey &key) {
+        const document::SnapshotPointer snapshot = m_model.document->snapshot();
+        if (key.kind == document::NodeKind::BuildContext) {
+            Q_EMIT contextFolderRequested();
+        } else if (const std::optional<int> stage = snapshot->findStage(key.stage);
+                   stage && key.kind == document::NodeKind::Stage) {
+            m_editor->goToLine(snapshot->lines().lineAt(snapshot->graph.stages[size_t(*stage)].range.begin) + 1);
+        }
+    });
+    connect(m_canvas, &canvas::CanvasView::wireActivated, this, [this](const adapters::WireKey &wire) {
+        const document::SnapshotPointer snapshot = m_model.document->snapshot();
+        const std::vector<int> edges = adapters::edgesOf(*snapshot, wire);
+        if (edges.empty())
+            return;
+        const int instruction = snapshot->graph.edges[size_t(edges.front())].instruction;
+        m_editor->goToLine(snapshot->tree.instructions()[size_t(instruction)].firstLine + 1);
+    });
+    connect(m_palette, &panels::Palette::activated, this, &Workbench::activatePaletteEntry);
+    connect(m_palette, &panels::Palette::templateActivated, this, &Workbench::templateRequested);
+    connect(m_inspector, &panels::Inspector::contextFolderRequested, this, &Workbench::contextFolderRequested);
+}
+
+void Workbench::connectBuild()
+{
+    BuildController *build = m_model.build;
+    m_buildLog->follow(build);
+    connect(m_buildLog, &panels::BuildLog::cancelRequested, build, &BuildController::cancel);
+    connect(m_buildLog, &panels::BuildLog::probeRequested, build, &BuildController::probe);
+    connect(m_sizes, &panels::SizesPanel::buildRequested, build, &BuildController::build);
+    connect(build, &BuildController::started, this, [this](const document::SnapshotPointer &snapshot) {
+        m_built = snapshot;
+        m_model.scene->setBuiltSnapshot(snapshot);
+        m_model.scene->setSizes({});
+        showBuildLog();
+    });
+    connect(build, &BuildController::statusChanged, m_model.scene, &adapters::Scene::setBuildStatus);
+    connect(build, &BuildController::sizesChanged, this, [this](const docker::SizeReport &sizes) {
+        m_model.scene->setSizes(sizes);
+        m_inspector->setSizes(sizes, m_built);
+        showLineSizes(sizes);
+    });
+    connect(build, &BuildController::finished, this, [this](const adapters::BuildRecord &record) {
+        const QDateTime now = QDateTime::currentDateTime();
+        m_history->add(record, now);
+        if (record.outcome.status.phase == docker::BuildPhase::Succeeded && !record.sizes.stages.empty()) {
+            const docker::EngineInfo &engine = m_model.build->engine();
+            m_sizes->setReport(record.sizes, record.snapshot,
+                               tr("docker %1, %2").arg(engine.serverVersion, engine.storageDriver), now);
+            showSizes();
+        } else if (record.outcome.failedLine > 0) {
+            const document::SnapshotPointer snapshot = m_model.document->snapshot();
+            if (record.snapshot->source() == snapshot->source())
+                m_editor->revealRange(snapshot->lines().lineContent(record.outcome.failedLine - 1));
+        }
+    });
+}
+
+void Workbench::connectCommandLine()
+{
+    // What a build would run is shown before it runs; writing it out again for each key would be too much.
+    m_commandLine.setSingleShot(true);
+    m_commandLine.setInterval(300);
+    connect(&m_commandLine, &QTimer::timeout, this, [this] {
+        if (m_buildDock->isHidden() || m_model.build->isRunning())
+            return;
+        const auto shown = m_model.build->shownCommand();
+        m_buildLog->setCommandLine(shown ? *shown : QString());
+    });
+    const auto later = [this] { m_commandLine.start(); };
+    connect(m_model.document, &document::Document::snapshotChanged, this, later);
+    connect(m_model.build, &BuildController::targetChanged, this, later);
+    connect(m_model.build, &BuildController::engineChanged, this, later);
+    connect(m_model.build, &BuildController::fileChanged, this, later);
+    connect(m_buildDock, &QDockWidget::visibilityChanged, this, later);
+}
+
+void Workbench::showLineSizes(const docker::SizeReport &sizes)
+{
+    QHash<int, qint64> bytes;
+    for (const docker::StageSize &stage : sizes.stages) {
+        qint64 base = 0;
+        for (const docker::LayerSize &layer : stage.layers) {
+            if (layer.line > 0)
+                bytes[layer.line] = layer.bytes;
+            else
+                base += layer.bytes;
+        }
+        if (m_built && size_t(stage.index) < m_built->graph.stages.size()) {
+            const base::ByteOffset from = m_built->graph.stages[size_t(stage.index)].range.begin;
+            bytes[m_built->lines().lineAt(from) + 1] = base;
+        }
+    }
+    m_editor->setLineSizes(bytes);
+    m_editor->setLineSizesStale(m_built && m_built->source() != m_model.document->snapshot()->source());
+}
+
+void Workbench::activatePaletteEntry(const QString &data)
+{
+    if (data == QLatin1String("builder") || data == QLatin1String("runtime")) {
+        const bool isBuilder = data == QLatin1String("builder");
+        m_model.gestures->addStage(isBuilder ? edits::StageRole::Builder : edits::StageRole::Runtime, std::nullopt);
+        return;
+    }
+    const document::SnapshotPointer snapshot = m_model.document->snapshot();
+    std::optional<document::NodeKey> stage = m_model.selection->singleNode();
+    if (!stage || stage->kind != document::NodeKind::Stage)
+        stage = m_model.selection->caretNode();
+    if ((!stage || stage->kind != document::NodeKind::Stage) && snapshot->graph.defaultTarget())
+        stage = snapshot->keyOfStage(*snapshot->graph.defaultTarget());
+    if (!stage) {
+        Q_EMIT message(tr("Add a stage first: drag “Builder stage” or “Runtime stage” onto the canvas."));
+        return;
+    }
+    if (data == QLatin1String("image")) {
+        m_canvas->askExternalImage(*stage);
+    } else if (data == QLatin1String("context")) {
+        const document::NodeKey context{document::NodeKind::BuildContext, 0, {}};
+        m_model.gestures->connectCopy(context, *stage, m_model.gestures->suggestedCopy(context, *stage));
+    } else if (data.startsWith(QLatin1String("instruction:"))) {
+        addInstruction(*stage, data.section(u':', 1));
+    }
+}
+
+void Workbench::addInstruction(const document::NodeKey &stage, const QString &keyword)
+{
+    const quint64 before = m_model.document->snapshot()->revision.value;
+    m_model.gestures->addInstruction(stage, adapters::exampleLine(keyword));
+    if (m_model.document->snapshot()->revision.value != before)
+        m_model.selection->selectNode(stage, adapters::SelectionOrigin::Program);
+}
+
+} // namespace stagewright::window

@@ -1,0 +1,104 @@
+// The canvas and the docks around it: made once, when the first document is shown. Connects views with each other;
+// knows no files and no dialogs.
+#pragma once
+
+#include "adapters/BuildController.h"
+#include "adapters/Gestures.h"
+#include "adapters/Scene.h"
+
+#include <QObject>
+#include <QTimer>
+
+class QDockWidget;
+class QMainWindow;
+class QMenu;
+
+namespace stagewright::canvas {
+class CanvasView;
+}
+namespace stagewright::editor {
+class DockerfileEditor;
+}
+namespace stagewright::panels {
+class BuildLog;
+class HistoryPanel;
+class Inspector;
+class Palette;
+class ProblemList;
+class SizesPanel;
+}
+
+namespace stagewright::window {
+
+/// What the views show and change. Outlives the workbench.
+struct Model {
+    document::Document *document;
+    adapters::Selection *selection;
+    adapters::Scene *scene;
+    adapters::Gestures *gestures;
+    adapters::BuildController *build;
+};
+
+class Workbench : public QObject {
+    Q_OBJECT
+public:
+    Workbench(const Model &model, QMainWindow *window);
+
+    canvas::CanvasView *canvas() const { return m_canvas; }
+    editor::DockerfileEditor *editor() const { return m_editor; }
+    panels::Palette *palette() const { return m_palette; }
+    panels::Inspector *inspector() const { return m_inspector; }
+    panels::ProblemList *problems() const { return m_problems; }
+
+    void setDocksVisible(bool isVisible);
+    /// The docks where they stand in a new window.
+    void arrangeDocks();
+    void addDockActions(QMenu *menu) const;
+    void setContextFolder(const QString &folder);
+    /// Forgets builds and sizes: another document.
+    void forgetBuilds();
+
+    void showBuildLog();
+    void showSizes();
+
+Q_SIGNALS:
+    void contextFolderRequested();
+    void templateRequested(int index);
+    void message(const QString &text);
+
+private:
+    QDockWidget *makeDock(const QString &name, const QString &title, QWidget *content);
+    void makePanels();
+    void makeDocks();
+    void connectText();
+    void connectCanvas();
+    void connectBuild();
+    void connectCommandLine();
+    void activatePaletteEntry(const QString &data);
+    void addInstruction(const document::NodeKey &stage, const QString &keyword);
+    void showLineSizes(const docker::SizeReport &sizes);
+
+    Model m_model;
+    QMainWindow *m_window;
+    canvas::CanvasView *m_canvas;
+    editor::DockerfileEditor *m_editor;
+    panels::Palette *m_palette = nullptr;
+    panels::Inspector *m_inspector = nullptr;
+    panels::ProblemList *m_problems = nullptr;
+    panels::BuildLog *m_buildLog = nullptr;
+    panels::SizesPanel *m_sizes = nullptr;
+    panels::HistoryPanel *m_history = nullptr;
+    QDockWidget *m_paletteDock = nullptr;
+    QDockWidget *m_editorDock = nullptr;
+    QDockWidget *m_inspectorDock = nullptr;
+    QDockWidget *m_problemsDock = nullptr;
+    QDockWidget *m_buildDock = nullptr;
+    QDockWidget *m_sizesDock = nullptr;
+    QDockWidget *m_historyDock = nullptr;
+    std::vector<QDockWidget *> m_docks;       // all of them
+    std::vector<QDockWidget *> m_hiddenDocks; // those people closed, while the welcome page hides all
+    QTimer m_commandLine;                     // shows the command of the next build a moment after a change
+    document::SnapshotPointer m_built;        // what the build that runs, or ran last, was made of
+};
+
+} // namespace stagewright::window
