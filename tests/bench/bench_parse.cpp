@@ -1,0 +1,69 @@
+// bench_parse FILE...: megabytes a second from bytes to the tree, the graph and the checks, for each file, and for its
+// text ten times in a row, which shows whether the cost is linear.
+#include "checks/Checks.h"
+#include "graph/Graph.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+
+using namespace stagewright;
+
+namespace {
+
+constexpr int Rounds = 5;
+constexpr int Copies = 10;
+
+/// The best of some rounds, in MB/s.
+double speed(const QByteArray &bytes, const std::function<void()> &work)
+{
+    qint64 best = std::numeric_limits<qint64>::max();
+    for (int i = 0; i < Rounds; ++i) {
+        QElapsedTimer timer;
+        timer.start();
+        work();
+        best = std::min(best, timer.nsecsElapsed());
+    }
+    return double(bytes.size()) * 1000.0 / double(std::max<qint64>(1, best));
+}
+
+void measure(const char *name, const QByteArray &bytes)
+{
+    const text::SourceText source = text::SourceText::fromFile(bytes);
+    size_t instructions = 0;
+    size_t findings = 0;
+    const double lines = speed(bytes, [&] { text::LineIndex index(source); });
+    const double tree = speed(bytes, [&] { instructions = syntax::parse(source).instructions().size(); });
+    const double graph = speed(bytes, [&] { graph::derive(syntax::parse(source)); });
+    const double all = speed(bytes, [&] {
+        const syntax::Tree parsed = syntax::parse(source);
+        findings = checks::runChecks(parsed, graph::derive(parsed)).size();
+    });
+    std::printf("%s: %lld bytes, %zu instructions, %zu findings: lines %.0f MB/s, tree %.0f MB/s, tree and graph "
+                "%.0f MB/s, tree, graph and checks %.0f MB/s\n",
+                name, static_cast<long long>(bytes.size()), instructions, findings, lines, tree, graph, all);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    if (argc < 2) {
+        std::fputs("usage: bench_parse FILE...\n", stderr);
+        return 2;
+    }
+    for (int i = 1; i < argc; ++i) {
+        QFile file(QFile::decodeName(argv[i]));
+        if (!file.open(QIODevice::ReadOnly)) {
+            std::fprintf(stderr, "%s cannot be read\n", argv[i]);
+            return 1;
+        }
+        const QByteArray bytes = file.readAll();
+        measure(argv[i], bytes);
+        measure("ten times the same", bytes.repeated(Copies));
+    }
+    return 0;
+}

@@ -1,0 +1,156 @@
+// From a key event to the painted text and to the painted graph, with text and canvas in one window: p50, p99 and max in
+// milliseconds at 230 lines, at 10,000 lines, and inside a line of 64 KiB.
+#include "adapters/Gestures.h"
+#include "adapters/Scene.h"
+#include "adapters/Theme.h"
+#include "canvas/CanvasView.h"
+#include "editor/DockerfileEditor.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QKeyEvent>
+#include <QSplitter>
+#include <QTextBlock>
+
+#include <algorithm>
+#include <cstdio>
+#include <vector>
+
+using namespace stagewright;
+
+namespace {
+
+/// Notes when each of two widgets has been painted.
+class WatchingApplication : public QApplication {
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject *receiver, QEvent *event) override
+    {
+        const bool result = QApplication::notify(receiver, event);
+        if (event->type() == QEvent::Paint && receiver == text)
+            textPainted = clock.nsecsElapsed();
+        if (event->type() == QEvent::Paint && receiver == graph)
+            graphPainted = clock.nsecsElapsed();
+        return result;
+    }
+
+    QObject *text = nullptr;
+    QObject *graph = nullptr;
+    QElapsedTimer clock;
+    qint64 textPainted = 0; // nanoseconds on the clock; 0: not yet
+    qint64 graphPainted = 0;
+};
+
+QByteArray dockerfile(int lines)
+{
+    QByteArray text("# syntax=docker/dockerfile:1\nARG VERSION=3.11.9\n");
+    int count = 2;
+    for (int stage = 0; count + 11 <= lines; ++stage) {
+        const QByteArray number = QByteArray::number(stage);
+        text += "FROM python:${VERSION}-slim AS stage" + number + "\n"
+                "ENV PYTHONUNBUFFERED=1 \\\n    PYTHONDONTWRITEBYTECODE=1\n"
+                "# what this stage needs\n"
+                "RUN apt-get update && apt-get install -y --no-install-recommends curl ca-certificates \\\n"
+                "    && rm -rf /var/lib/apt/lists/*\n"
+                "WORKDIR /app\n"
+                + (stage > 0 ? "COPY --from=stage" + QByteArray::number(stage - 1) + " /app/out ./in\n" : QByteArray("COPY . .\n"))
+                + "RUN make -j4 \"stage=" + number + "\" && make install\n"
+                "CMD [\"/app/bin/run\", \"--stage\", \"" + number + "\"]\n\n";
+        count += 11;
+    }
+    return text;
+}
+
+struct Figures {
+    std::vector<double> text;
+    std::vector<double> graph;
+};
+
+void print(const char *what, std::vector<double> &milliseconds)
+{
+    std::sort(milliseconds.begin(), milliseconds.end());
+    const auto at = [&](double share) { return milliseconds[size_t(share * double(milliseconds.size() - 1))]; };
+    std::printf("  %-24s p50 %6.2f   p99 %6.2f   max %6.2f ms\n", what, at(0.5), at(0.99), milliseconds.back());
+}
+
+void typeOne(WatchingApplication &application, editor::DockerfileEditor &editor, QChar letter, Figures &figures)
+{
+    const bool isReturn = letter == u'\n';
+    const bool isBackspace = letter == u'\b';
+    const int key = isReturn ? Qt::Key_Return : isBackspace ? Qt::Key_Backspace : letter.toUpper().unicode();
+    QKeyEvent press(QEvent::KeyPress, key, Qt::NoModifier, isReturn ? QStringLiteral("\r") : isBackspace ? QString() : QString(letter));
+    application.textPainted = 0;
+    application.graphPainted = 0;
+    application.clock.start();
+    QApplication::sendEvent(&editor, &press);
+    const qint64 derived = application.clock.nsecsElapsed();
+    while (application.textPainted == 0 && !application.clock.hasExpired(2000))
+        QCoreApplication::processEvents();
+    const qint64 text = application.textPainted;
+    // A graph that looks as before is not painted again: what is left to do then is to have derived it.
+    for (int i = 0; i < 3; ++i)
+        QCoreApplication::processEvents();
+    figures.text.push_back(double(text) / 1e6);
+    figures.graph.push_back(double(std::max(application.graphPainted, derived)) / 1e6);
+}
+
+void measure(WatchingApplication &application, const char *title, const QByteArray &file, int line, int column)
+{
+    document::Document document;
+    document.reset(text::SourceText::fromBody(file));
+    adapters::Selection selection;
+    adapters::Scene scene(&document);
+    adapters::Gestures gestures(&document, &selection, &scene);
+    QSplitter window;
+    auto *canvas = new canvas::CanvasView(&document, &scene, &selection, &gestures);
+    auto *editor = new editor::DockerfileEditor(&document, &selection);
+    window.addWidget(canvas);
+    window.addWidget(editor);
+    window.resize(1400, 860);
+    window.setSizes({800, 600});
+    window.show();
+    application.text = editor->viewport();
+    application.graph = canvas->viewport();
+    editor->setFocus();
+    for (int i = 0; i < 50; ++i)
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+
+    editor->goToLine(line);
+    QTextCursor cursor = editor->textCursor();
+    cursor.setPosition(editor->document()->findBlockByNumber(line - 1).position() + column);
+    editor->setTextCursor(cursor);
+    const bool isOneLine = column > 0;
+    QString typed = isOneLine ? QString() : QStringLiteral("\n");
+    while (typed.size() < 300)
+        typed += isOneLine ? QStringLiteral(" --flag=value \"$HOME\" && echo") : QStringLiteral("RUN echo \"hello $USER\" && make all\nCOPY --from=stage1 /app/out ./x\n");
+    Figures figures;
+    for (const QChar letter : std::as_const(typed))
+        typeOne(application, *editor, letter, figures);
+    for (int i = 0; i < 100; ++i)
+        typeOne(application, *editor, u'\b', figures);
+    std::printf("%s: %d keys, %lld bytes\n", title, int(figures.text.size()), static_cast<long long>(file.size()));
+    print("key to painted text", figures.text);
+    print("key to updated graph", figures.graph);
+    std::fflush(stdout);
+    application.text = nullptr;
+    application.graph = nullptr;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    WatchingApplication application(argc, argv);
+    QApplication::setStyle(QStringLiteral("Fusion"));
+    QApplication::setPalette(adapters::lightPalette());
+    measure(application, "230 lines", dockerfile(230), 120, 0);
+    measure(application, "10,000 lines", dockerfile(10000), 5000, 0);
+    QByteArray longLine("FROM scratch AS stage1\nRUN echo");
+    while (longLine.size() < 64 * 1024)
+        longLine += " argument-" + QByteArray::number(longLine.size());
+    measure(application, "one line of 64 KiB", longLine + "\nCMD [\"x\"]\n", 2, 32 * 1024);
+    return 0;
+}

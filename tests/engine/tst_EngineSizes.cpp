@@ -1,0 +1,269 @@
+// `stagewright sizes` says what the engine says: of images, of layers, of what each wire carried.
+#include "cli/Sizes.h"
+#include "engine/Engines.h"
+
+#include <QBuffer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <csignal>
+
+using namespace stagewright;
+using namespace stagewright::docker;
+
+namespace {
+
+/// runSizes() asks the process's own environment; it is another engine's while this lives.
+class EnvironmentChange {
+public:
+    explicit EnvironmentChange(const QProcessEnvironment &environment)
+    {
+        for (const char *name : {"DOCKER_HOST", "DOCKER_CONFIG", "PATH"}) {
+            m_before.emplace_back(name, qgetenv(name));
+            qputenv(name, environment.value(QString::fromLatin1(name)).toLocal8Bit());
+        }
+    }
+    ~EnvironmentChange()
+    {
+        for (const auto &[name, value] : m_before)
+            qputenv(name, value);
+    }
+    Q_DISABLE_COPY_MOVE(EnvironmentChange)
+
+private:
+    std::vector<std::pair<const char *, QByteArray>> m_before;
+};
+
+struct Sizes {
+    int exitCode = -1;
+    QByteArray out;
+    QByteArray err;
+    QJsonObject object() const { return QJsonDocument::fromJson(out).object(); }
+};
+
+Sizes sizesOf(const QStringList &arguments)
+{
+    QBuffer out;
+    QBuffer err;
+    out.open(QIODevice::WriteOnly);
+    err.open(QIODevice::WriteOnly);
+    Sizes sizes;
+    sizes.exitCode = cli::runSizes(arguments, out, err);
+    sizes.out = out.data();
+    sizes.err = err.data();
+    return sizes;
+}
+
+/// What `docker history` says of the layer whose instruction begins so; the newest of several.
+qint64 layerBytes(const QProcessEnvironment &environment, const QString &image, const QByteArray &instruction)
+{
+    const QList<QByteArray> lines = runDocker(environment, {QStringLiteral("history"), QStringLiteral("--no-trunc"),
+        QStringLiteral("--human=false"), QStringLiteral("--format"), QStringLiteral("{{.Size}} {{.CreatedBy}}"), image}).split('\n');
+    for (const QByteArray &line : lines) {
+        if (line.contains(instruction))
+            return line.left(line.indexOf(' ')).toLongLong();
+    }
+    return -1;
+}
+
+qint64 historySum(const QProcessEnvironment &environment, const QString &image)
+{
+    qint64 sum = 0;
+    const QList<QByteArray> lines = runDocker(environment, {QStringLiteral("history"), QStringLiteral("--human=false"),
+                                                         QStringLiteral("--format"), QStringLiteral("{{.Size}}"), image}).split('\n');
+    for (const QByteArray &line : lines)
+        sum += line.toLongLong();
+    return sum;
+}
+
+qint64 inspectedBytes(const QProcessEnvironment &environment, const QString &image)
+{
+    return runDocker(environment, {QStringLiteral("image"), QStringLiteral("inspect"), QStringLiteral("--format"),
+                                QStringLiteral("{{.Size}}"), image}).trimmed().toLongLong();
+}
+
+qint64 edgeBytes(const QJsonObject &sizes, const QString &from, const QString &to, const char *kind)
+{
+    const QJsonArray edges = sizes.value(QLatin1String("edges")).toArray();
+    for (const QJsonValue &value : edges) {
+        const QJsonObject edge = value.toObject();
+        if (edge.value(QLatin1String("from")) == from && edge.value(QLatin1String("to")) == to
+            && edge.value(QLatin1String("kind")) == QLatin1String(kind))
+            return edge.value(QLatin1String("size_bytes")).toInteger(-2);
+    }
+    return -1;
+}
+
+void removeImages(const QProcessEnvironment &environment, const QJsonObject &sizes)
+{
+    const QJsonArray stages = sizes.value(QLatin1String("stages")).toArray();
+    for (const QJsonValue &stage : stages)
+        runDocker(environment, {QStringLiteral("image"), QStringLiteral("rm"), QStringLiteral("--force"),
+                             stage.toObject().value(QLatin1String("image")).toString()});
+}
+
+const char *const dockerfile = "ARG BASE=busybox:latest\n"
+                               "FROM ${BASE} AS Builder\n"
+                               "WORKDIR /app\n"
+                               "COPY hello ./\n"
+                               "RUN head -c 2500000 /dev/urandom > big\n"
+                               "\n"
+                               "FROM busybox\n"
+                               "COPY --from=builder /app /app\n"
+                               "CMD [\"cat\", \"/app/hello\"]\n"
+                               "\n"
+                               "FROM scratch AS data\n"
+                               "COPY --from=1 /app/hello /hello\n"
+                               "COPY hello /again\n"
+                               "\n"
+                               "FROM builder AS final\n"
+                               "COPY --from=data / /data/\n";
+
+} // namespace
+
+class tst_EngineSizes : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saysWhatTheEngineSays_data() { addEngineRows(); }
+    void saysWhatTheEngineSays();
+    void leadsEveryLayerToItsLine_data() { addEngineRows(); }
+    void leadsEveryLayerToItsLine();
+    void measuresTheTemplate();
+    void printsATable();
+    void failsWithTheLineOfTheFailure();
+    void endsOnAnInterrupt();
+};
+
+void tst_EngineSizes::saysWhatTheEngineSays()
+{
+    QFETCH(QString, which);
+    NEED_ENGINE(which, environment);
+    const EnvironmentChange change(environment);
+    const Project project(dockerfile);
+    project.write("hello", "hello, sizes\n");
+    const Sizes sizes = sizesOf({project.path(), QStringLiteral("--format=json")});
+    QVERIFY2(sizes.exitCode == 0, sizes.err.constData());
+    const bool isClassic = which != QLatin1String("CONTAINERD");
+    const QJsonArray stages = sizes.object().value(QLatin1String("stages")).toArray();
+    QCOMPARE(stages.size(), 4);
+    QStringList names;
+    for (const QJsonValue &value : stages) {
+        const QJsonObject stage = value.toObject();
+        const QString image = stage.value(QLatin1String("image")).toString();
+        names << stage.value(QLatin1String("name")).toString();
+        QVERIFY(inspectedBytes(environment, image) > 0);
+        QCOMPARE(stage.value(QLatin1String("size_bytes")).toInteger(),
+                 isClassic ? inspectedBytes(environment, image) : historySum(environment, image));
+        qint64 sum = 0;
+        const QJsonArray layers = stage.value(QLatin1String("layers")).toArray();
+        for (const QJsonValue &layer : layers)
+            sum += layer.toObject().value(QLatin1String("size_bytes")).toInteger();
+        QCOMPARE(sum, historySum(environment, image));
+        QCOMPARE(stage.value(QLatin1String("download_bytes")).isNull(), isClassic);
+    }
+    QCOMPARE(names, QStringList({QStringLiteral("builder"), QString(), QStringLiteral("data"), QStringLiteral("final")}));
+    const QString second = stages.at(1).toObject().value(QLatin1String("image")).toString();
+    const QString third = stages.at(2).toObject().value(QLatin1String("image")).toString();
+    const qint64 wire = edgeBytes(sizes.object(), QStringLiteral("builder"), QStringLiteral("1"), "copy");
+    QVERIFY(wire >= 2'500'013);
+    QCOMPARE(wire, layerBytes(environment, second, "COPY"));
+    QCOMPARE(edgeBytes(sizes.object(), QStringLiteral("context"), QStringLiteral("data"), "copy"), layerBytes(environment, third, "COPY"));
+    QCOMPARE(edgeBytes(sizes.object(), QStringLiteral("busybox:latest"), QStringLiteral("builder"), "from"),
+             isClassic ? inspectedBytes(environment, QStringLiteral("busybox")) : historySum(environment, QStringLiteral("busybox")));
+    removeImages(environment, sizes.object());
+}
+
+void tst_EngineSizes::leadsEveryLayerToItsLine()
+{
+    QFETCH(QString, which);
+    NEED_ENGINE(which, environment);
+    const EnvironmentChange change(environment);
+    const Project project("FROM busybox AS one\n"
+                          "ARG A=1\nENV B=2 \\\n  C=3\nRUN echo ${A}${B}\n"
+                          "run [\"echo\", \"json\"]\nWORKDIR /\nworkdir /w\nWORKDIR x\nCOPY hello /\nADD hello hello /two/\n"
+                          "LABEL l=1\nEXPOSE 80 90/udp\nVOLUME /v\nUSER 0\nSTOPSIGNAL 9\nMAINTAINER me\n"
+                          "SHELL [\"/bin/sh\", \"-ec\"]\nHEALTHCHECK CMD true\nONBUILD ENV T=1\nONBUILD COPY hello /t\n"
+                          "CMD [\"sh\"]\nENTRYPOINT [\"sh\"]\nENV legacy value\n"
+                          "FROM one AS two\nENV B=4\n");
+    project.write("hello", "hello\n");
+    const Sizes sizes = sizesOf({project.path(), QStringLiteral("--format=json")});
+    QVERIFY2(sizes.exitCode == 0, sizes.err.constData());
+    const auto linesOf = [&sizes](int stage) {
+        QList<int> lines;
+        const QJsonArray layers = sizes.object().value(QLatin1String("stages")).toArray().at(stage).toObject()
+                                      .value(QLatin1String("layers")).toArray();
+        for (const QJsonValue &layer : layers)
+            lines << layer.toObject().value(QLatin1String("line")).toInt();
+        return lines;
+    };
+    QList<int> first{0, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19};
+    if (which == QLatin1String("OLD"))
+        first << 20 << 21; // the classic builder notes ONBUILD as well
+    first << 22 << 23 << 24;
+    QCOMPARE(linesOf(0), first);
+    QCOMPARE(linesOf(1), first + QList<int>({25, 25, 26})); // FROM runs the two triggers
+    removeImages(environment, sizes.object());
+}
+
+void tst_EngineSizes::measuresTheTemplate()
+{
+    NEED_ENGINE(QString(), environment);
+    if (!environment.contains(QStringLiteral("STAGEWRIGHT_ENGINE_IMAGES")))
+        QSKIP("this engine does not hold the stand-in base images");
+    const QString folder = QStringLiteral(STAGEWRIGHT_SOURCE_DIR "/resources/templates/python-poetry");
+    const Sizes sizes = sizesOf({folder + QStringLiteral("/Dockerfile"), QStringLiteral("--context"), folder, QStringLiteral("--format=json")});
+    QVERIFY2(sizes.exitCode == 0, sizes.err.constData());
+    const QJsonArray stages = sizes.object().value(QLatin1String("stages")).toArray();
+    QCOMPARE(stages.size(), 2);
+    for (const QJsonValue &stage : stages)
+        QCOMPARE(stage.toObject().value(QLatin1String("size_bytes")).toInteger(),
+                 inspectedBytes(environment, stage.toObject().value(QLatin1String("image")).toString()));
+    const QString runtime = stages.at(1).toObject().value(QLatin1String("image")).toString();
+    const qint64 wire = edgeBytes(sizes.object(), QStringLiteral("builder"), QStringLiteral("runtime"), "copy");
+    QCOMPARE(wire, layerBytes(environment, runtime, "COPY /app"));
+    QVERIFY(wire > 1'000'000);
+    removeImages(environment, sizes.object());
+}
+
+void tst_EngineSizes::printsATable()
+{
+    NEED_ENGINE(QString(), environment);
+    const Project project(dockerfile);
+    project.write("hello", "hello, sizes\n");
+    const Sizes sizes = sizesOf({project.path()});
+    QVERIFY2(sizes.exitCode == 0, sizes.err.constData());
+    const QStringList lines = QString::fromUtf8(sizes.out).split(QLatin1Char('\n'));
+    QVERIFY(lines.at(0).startsWith(QLatin1String("STAGE")));
+    QVERIFY(lines.at(1).startsWith(QLatin1String("builder")));
+    QVERIFY2(lines.at(1).contains(QLatin1String("2.5 MB to 1")), qPrintable(lines.at(1)));
+    QVERIFY2(sizes.err.contains("[builder 4/4] RUN head"), "progress goes to the standard error");
+    removeImages(environment, sizesOf({project.path(), QStringLiteral("--format=json")}).object());
+}
+
+void tst_EngineSizes::failsWithTheLineOfTheFailure()
+{
+    NEED_ENGINE(QString(), environment);
+    const Project project("FROM busybox AS a\nRUN echo out of luck; exit 7\n");
+    const Sizes sizes = sizesOf({project.path(), QStringLiteral("--format=json")});
+    QCOMPARE(sizes.exitCode, 1);
+    QVERIFY(sizes.out.isEmpty());
+    QVERIFY2(sizes.err.contains(project.path().toUtf8() + ":2: "), sizes.err.constData());
+    QVERIFY(sizes.err.contains("out of luck"));
+}
+
+void tst_EngineSizes::endsOnAnInterrupt()
+{
+    NEED_ENGINE(QString(), environment);
+    const Project project("FROM busybox AS a\nRUN sleep 100\n");
+    QTimer::singleShot(3'000, this, [] { std::raise(SIGINT); });
+    QElapsedTimer clock;
+    clock.start();
+    const Sizes sizes = sizesOf({project.path()});
+    QCOMPARE(sizes.exitCode, 130);
+    QVERIFY(clock.elapsed() < 20'000);
+}
+
+QTEST_GUILESS_MAIN(tst_EngineSizes)
+#include "tst_EngineSizes.moc"

@@ -1,0 +1,116 @@
+// Findings are listed by line, lead there, and are mended from the list.
+#include "ui/panels/Workplace.h"
+
+#include "panels/ProblemList.h"
+#include "panels/ProblemModel.h"
+
+#include "checks/Words.h"
+
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeView>
+
+using namespace stagewright;
+using namespace stagewright::tests;
+
+class TestProblemList : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void allFindingsAreListedByLine();
+    void enterAndDoubleClickLeadToTheLine();
+    void theCountIsTold();
+    void stepsGoAround();
+    void aFixIsAppliedAsOneStep();
+};
+
+namespace {
+
+const QByteArray troubled = "FROM alpine:3.20 AS Build\nCOPI a b\nMAINTAINER somebody\n\nFROM scratch\nENV a b\n";
+
+} // namespace
+
+void TestProblemList::allFindingsAreListedByLine()
+{
+    Workplace place(troubled);
+    panels::ProblemList list(&place.document, &place.gestures);
+    QCOMPARE(list.count(), int(place.document.snapshot()->diagnostics.size()));
+    QVERIFY(list.count() >= 3);
+    const QAbstractItemModel *model = list.findChild<QTreeView *>()->model();
+    int last = 0;
+    for (int i = 0; i < model->rowCount(); ++i) {
+        const int line = model->index(i, panels::ProblemModel::Line).data().toInt();
+        QVERIFY(line >= last);
+        last = line;
+        QVERIFY(!model->index(i, panels::ProblemModel::Sentence).data().toString().isEmpty());
+    }
+    QCOMPARE(model->index(0, panels::ProblemModel::Stage).data().toString(), QStringLiteral("Build"));
+}
+
+void TestProblemList::enterAndDoubleClickLeadToTheLine()
+{
+    Workplace place(troubled);
+    panels::ProblemList list(&place.document, &place.gestures);
+    list.resize(800, 300);
+    list.show();
+    QSignalSpy lines(&list, &panels::ProblemList::lineActivated);
+    auto *view = list.findChild<QTreeView *>();
+    const int row = list.count() - 1;
+    view->setCurrentIndex(view->model()->index(row, 0));
+    QTest::keyClick(view, Qt::Key_Return);
+    QCOMPARE(lines.size(), 1);
+    QCOMPARE(lines.at(0).at(0).toInt(), view->model()->index(row, panels::ProblemModel::Line).data().toInt());
+    const QPoint middle = view->visualRect(view->model()->index(0, 0)).center();
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, middle);
+    QTest::mouseDClick(view->viewport(), Qt::LeftButton, {}, middle);
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(lines.at(1).at(0).toInt(), 1);
+}
+
+void TestProblemList::theCountIsTold()
+{
+    Workplace place("FROM alpine:3.20\n");
+    panels::ProblemList list(&place.document, &place.gestures);
+    const int before = list.count();
+    QSignalSpy counts(&list, &panels::ProblemList::countChanged);
+    place.replace("FROM alpine:3.20\n", "FROM alpine:3.20\nCOPI a b\n");
+    QCOMPARE(counts.size(), 1);
+    QCOMPARE(counts.at(0).at(0).toInt(), list.count());
+    QVERIFY(list.count() > before);
+    place.document.undo();
+    QCOMPARE(list.count(), before);
+}
+
+void TestProblemList::stepsGoAround()
+{
+    Workplace place(troubled);
+    panels::ProblemList list(&place.document, &place.gestures);
+    QSignalSpy lines(&list, &panels::ProblemList::lineActivated);
+    for (int i = 0; i <= list.count(); ++i)
+        list.activateNext();
+    QCOMPARE(lines.last().at(0).toInt(), lines.first().at(0).toInt());
+    list.activatePrevious();
+    QCOMPARE(lines.last().at(0).toInt(), lines.at(list.count() - 1).at(0).toInt());
+}
+
+void TestProblemList::aFixIsAppliedAsOneStep()
+{
+    Workplace place(troubled);
+    panels::ProblemList list(&place.document, &place.gestures);
+    list.show();
+    auto *view = list.findChild<QTreeView *>();
+    for (int row = 0; row < list.count(); ++row) {
+        if (view->model()->index(row, panels::ProblemModel::Fix).data().toString().isEmpty())
+            continue;
+        view->setCurrentIndex(view->model()->index(row, 0));
+        list.findChild<QPushButton *>()->click();
+        QVERIFY(place.bytes() != troubled);
+        place.document.undo();
+        QCOMPARE(place.bytes(), troubled);
+        return;
+    }
+    QSKIP("No check offers a fix yet.");
+}
+
+QTEST_MAIN(TestProblemList)
+#include "tst_ProblemList.moc"

@@ -1,0 +1,165 @@
+// The window as a whole, offscreen: what opens, what is shown, what is remembered.
+#include "window/MainWindow.h"
+
+#include "canvas/CanvasView.h"
+#include "editor/DockerfileEditor.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDockWidget>
+#include <QFile>
+#include <QMessageBox>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+using namespace stagewright;
+
+namespace {
+
+/// A window with settings, data and a PATH of its own, so that nothing of the user's is read or written.
+struct Desk {
+    Desk()
+        : settings(folder.filePath(QStringLiteral("settings.ini")))
+        , appearance(qobject_cast<QApplication *>(QCoreApplication::instance()))
+    {
+        environment.insert(QStringLiteral("PATH"), folder.filePath(QStringLiteral("nothing")));
+        window = std::make_unique<window::MainWindow>(
+            window::Surroundings{&settings, &appearance, environment, folder.filePath(QStringLiteral("data"))});
+        window->resize(1280, 800);
+        window->show();
+    }
+
+    QString write(const QString &name, const QByteArray &bytes) const
+    {
+        QFile file(folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("cannot write %s", qPrintable(file.fileName()));
+        return file.fileName();
+    }
+    const document::Document *document() const { return window->findChild<document::Document *>(); }
+
+    QTemporaryDir folder;
+    QProcessEnvironment environment;
+    window::Settings settings;
+    window::Appearance appearance;
+    std::unique_ptr<window::MainWindow> window;
+};
+
+/// Presses a button of the next message box and keeps what it said.
+class Answer : public QObject {
+public:
+    explicit Answer(QMessageBox::StandardButton button)
+    {
+        connect(&m_timer, &QTimer::timeout, this, [this, button] {
+            auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+            if (!box)
+                return;
+            text = box->text();
+            m_timer.stop();
+            if (QAbstractButton *found = box->button(button))
+                found->click();
+            else
+                box->reject();
+        });
+        m_timer.start(20);
+    }
+    QString text;
+
+private:
+    QTimer m_timer;
+};
+
+} // namespace
+
+class tst_MainWindow : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void beginsWithTheWelcomePage()
+    {
+        Desk desk;
+        QVERIFY(desk.window->workbench() == nullptr);
+        QVERIFY(desk.window->findChildren<QDockWidget *>().isEmpty());
+    }
+
+    void theTemplateGivesTheWholeLesson()
+    {
+        Desk desk;
+        desk.window->openTemplate(QStringLiteral("python-poetry"));
+        const document::SnapshotPointer snapshot = desk.document()->snapshot();
+        QCOMPARE(snapshot->graph.stages.size(), size_t(2));
+        QCOMPARE(snapshot->graph.stages[0].name, QByteArray("builder"));
+        QCOMPARE(snapshot->graph.stages[1].name, QByteArray("runtime"));
+        QCOMPARE(snapshot->graph.images.size(), size_t(2));
+        QVERIFY(snapshot->graph.usesBuildContext);
+        const auto isTheWire = [](const graph::Edge &edge) {
+            return edge.kind == graph::EdgeKind::Copy && edge.from == graph::Endpoint{graph::EndpointKind::Stage, 0}
+                && edge.stage == 1 && edge.sources == QList<QByteArray>{"/app"};
+        };
+        QVERIFY(std::any_of(snapshot->graph.edges.begin(), snapshot->graph.edges.end(), isTheWire));
+        // Its project is there to be built at once.
+        const QString context = desk.window->buildController()->contextFolder();
+        QVERIFY2(QFile::exists(context + QStringLiteral("/poetry.lock")), qPrintable(context));
+        QVERIFY(!desk.document()->isModified());
+    }
+
+    void aFolderOpensItsDockerfile()
+    {
+        Desk desk;
+        desk.write(QStringLiteral("Dockerfile"), "FROM busybox\n");
+        QVERIFY(desk.window->openPath(desk.folder.path()));
+        QCOMPARE(desk.document()->snapshot()->source().body(), QByteArray("FROM busybox\n"));
+        QCOMPARE(desk.settings.recentFiles().size(), 1);
+    }
+
+    void aFileThatIsNotThereIsExplained()
+    {
+        Desk desk;
+        Answer answer(QMessageBox::Ok);
+        QVERIFY(!desk.window->openPath(desk.folder.filePath(QStringLiteral("nothing"))));
+        QVERIFY2(answer.text.contains(QStringLiteral("is not there")), qPrintable(answer.text));
+        QVERIFY(desk.settings.recentFiles().isEmpty());
+    }
+
+    void unsavedWorkIsAskedFor()
+    {
+        Desk desk;
+        QVERIFY(desk.window->openPath(desk.write(QStringLiteral("Dockerfile"), "FROM busybox\n")));
+        desk.window->workbench()->editor()->setFocus();
+        QTest::keyClicks(desk.window->workbench()->editor(), QStringLiteral("# "));
+        QVERIFY(desk.document()->isModified());
+        Answer answer(QMessageBox::Cancel);
+        QVERIFY(!desk.window->close());
+        QVERIFY2(answer.text.contains(QStringLiteral("Save the changes")), qPrintable(answer.text));
+        QVERIFY(desk.window->isVisible());
+        Answer discard(QMessageBox::Discard);
+        QVERIFY(desk.window->close());
+    }
+
+    void noDockerIsAPlainMessage()
+    {
+        Desk desk;
+        QVERIFY(desk.window->openPath(desk.write(QStringLiteral("Dockerfile"), "FROM busybox\n")));
+        QSignalSpy faulted(desk.window->buildController(), &adapters::BuildController::faulted);
+        desk.window->buildController()->build();
+        QTRY_COMPARE(faulted.count(), 1);
+        QVERIFY2(faulted.first().first().toString().contains(QStringLiteral("docker"), Qt::CaseInsensitive),
+                 qPrintable(faulted.first().first().toString()));
+        // And the rest works on.
+        QTest::keyClicks(desk.window->workbench()->editor(), QStringLiteral("# "));
+        QVERIFY(desk.document()->snapshot()->source().body().startsWith("# "));
+        desk.window->findChild<document::Document *>()->undo();
+    }
+
+    void theSelectedStageIsFoundByName()
+    {
+        Desk desk;
+        desk.window->openTemplate(QStringLiteral("python-poetry"));
+        QVERIFY(desk.window->selectStage(QStringLiteral("runtime")));
+        QVERIFY(!desk.window->selectStage(QStringLiteral("nothing")));
+    }
+};
+
+QTEST_MAIN(tst_MainWindow)
+#include "tst_MainWindow.moc"
