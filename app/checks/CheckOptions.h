@@ -11,8 +11,8 @@ namespace stagewright::checks {
 
 struct CheckOptions {
     bool skipsAll = false;
-    bool triesAll = false;   // experimental=all
-    bool isStrict = false;   // error=true
+    bool triesAll = false; // experimental=all
+    bool isStrict = false; // error=true
     QSet<QByteArray> skipped;
     QSet<QByteArray> tried; // experimental=...
 

@@ -1,4 +1,5 @@
-// The codes of what checks find: BuildKit's rules, and the errors it meets when it goes through a stage. Knows no words.
+// The codes of what checks find: BuildKit's rules, and the errors it meets when it goes through a stage. Knows no
+// words.
 #pragma once
 
 #include <string_view>

@@ -1,6 +1,7 @@
 #include "checks/Collector.h"
 
 #include "syntax/Codes.h"
+#include "syntax/Suggest.h"
 
 namespace stagewright::checks {
 
@@ -32,15 +33,33 @@ void Collector::warn(const CheckOptions &options, std::string_view rule, const P
         m_findings.push_back(std::move(finding));
 }
 
-bool Collector::isKnown(const Diagnostic &finding) const
+bool Collector::isKnown(const Diagnostic &finding)
 {
-    for (auto known = m_findings.rbegin(); known != m_findings.rend(); ++known) {
+    constexpr int Few = 16;
+    int seen = 0;
+    for (auto known = m_findings.rbegin(); known != m_findings.rend() && seen < Few; ++known, ++seen) {
         if (known->firstLine != finding.firstLine)
             return false;
         if (known->code == finding.code && known->arguments == finding.arguments)
             return true;
     }
+    if (seen < Few)
+        return false;
+    const QByteArray key
+        = QByteArray::number(finding.firstLine) + '\n' + finding.code + '\n' + finding.arguments.join('\n');
+    if (m_known.contains(key))
+        return true;
+    m_known.insert(key);
     return false;
+}
+
+QByteArray Collector::suggestion(const QByteArray &name, const QList<QByteArray> &options)
+{
+    constexpr qsizetype MostCompared = 500000;
+    if (m_namesCompared > MostCompared)
+        return {};
+    m_namesCompared += options.size();
+    return syntax::suggestion(name, options, syntax::LetterCase::Matters);
 }
 
 void Collector::fail(std::string_view code, const Place &place, QList<QByteArray> arguments)

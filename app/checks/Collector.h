@@ -36,6 +36,9 @@ public:
     void fail(std::string_view code, const Place &place, QList<QByteArray> arguments);
     void fail(const syntax::Diagnostic &error, Origin origin);
 
+    /// "Did you mean ...?" for \a name; empty once that has cost too much in a huge file.
+    QByteArray suggestion(const QByteArray &name, const QList<QByteArray> &options);
+
     /// Whether errors of Origin::Known make a difference.
     bool stopsAtErrors() const { return m_extent == Extent::UntilFirstError; }
     /// Nothing more is taken: the first error came, and that is all that was asked for.
@@ -47,7 +50,7 @@ public:
     std::optional<syntax::Diagnostic> takeError() { return std::move(m_error); }
 
 private:
-    bool isKnown(const syntax::Diagnostic &finding) const;
+    bool isKnown(const syntax::Diagnostic &finding);
 
     Extent m_extent;
     bool m_isClosed = false;
@@ -55,6 +58,8 @@ private:
     std::vector<syntax::Diagnostic> m_findings;
     std::optional<syntax::Diagnostic> m_error; // with UntilFirstError
     QList<QByteArray> m_rules; // that found something, each once
+    QSet<QByteArray> m_known; // line, code and arguments of what was told, where that is much for one line
+    qsizetype m_namesCompared = 0;
 };
 
 } // namespace stagewright::checks

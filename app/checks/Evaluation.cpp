@@ -93,7 +93,8 @@ void Run::readInstructions()
     for (int i = 0; i < int(instructions.size()) && !m_collector.isClosed(); ++i) {
         const syntax::Instruction &instruction = instructions[size_t(i)];
         const QList<QByteArray> comments = m_comments.value(i);
-        checkInstruction(m_tree, instruction, comments, m_collector);
+        if (!instruction.hasError || m_collector.stopsAtErrors())
+            checkInstruction(m_tree, instruction, comments, m_collector);
         while (error != m_tree.diagnostics().end()
                && (syntax::isLexical(error->code) || error->firstLine < instruction.firstLine))
             ++error;

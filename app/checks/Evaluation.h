@@ -8,7 +8,7 @@ namespace stagewright::checks {
 
 struct Evaluation {
     std::vector<syntax::Diagnostic> findings; // with Extent::Everything, errors that neither tree nor graph have too
-    std::optional<syntax::Diagnostic> error;  // with Extent::UntilFirstError, what stopped it
+    std::optional<syntax::Diagnostic> error; // with Extent::UntilFirstError, what stopped it
 };
 
 /// As DockerfileLint of BuildKit's dockerfile2llb/convert.go: every stage, no build arguments, no .dockerignore.

@@ -129,11 +129,11 @@ void checkKeywordCasing(const syntax::Tree &tree, const graph::Graph &graph, Col
     for (const Instruction &instruction : counted) {
         const QByteArrayView keyword = tree.text(instruction, instruction.keyword);
         const Casing casing = casingOf(keyword);
-        if (wantsLower ? casing.isLower : casing.isUpper)
+        if (instruction.hasError || (wantsLower ? casing.isLower : casing.isUpper))
             continue;
-        collector.warn(collector.options(), rules::ConsistentInstructionCasing, placeOf(instruction),
-                       {keyword.toByteArray(),
-                        wantsLower ? QByteArrayLiteral("lowercase") : QByteArrayLiteral("uppercase")});
+        collector.warn(
+            collector.options(), rules::ConsistentInstructionCasing, placeOf(instruction),
+            {keyword.toByteArray(), wantsLower ? QByteArrayLiteral("lowercase") : QByteArrayLiteral("uppercase")});
     }
 }
 

@@ -16,7 +16,8 @@ using syntax::isAsciiDigit;
 /// A symbolic mode as github.com/tonistiigi/dchapes-mode parses it: [augo...][+-=][rwxXstugo...][,...].
 bool isSymbolicMode(const QByteArray &mode)
 {
-    const auto isOneOf = [&](qsizetype at, QByteArrayView set) { return at < mode.size() && set.contains(mode.at(at)); };
+    const auto isOneOf
+        = [&](qsizetype at, QByteArrayView set) { return at < mode.size() && set.contains(mode.at(at)); };
     qsizetype at = 0;
     while (true) {
         while (isOneOf(at, "augo"))
@@ -39,8 +40,8 @@ bool isSymbolicMode(const QByteArray &mode)
 QByteArray chmodError(const QByteArray &mode)
 {
     constexpr quint64 Highest = 07777;
-    const QByteArray octal = "invalid chmod parameter: '" + mode
-        + "'. it should be octal string and between 0 and 07777";
+    const QByteArray octal
+        = "invalid chmod parameter: '" + mode + "'. it should be octal string and between 0 and 07777";
     if (const auto number = syntax::parseUnsigned(mode, 8, 32))
         return *number > Highest ? octal : QByteArray();
     if (!mode.isEmpty() && isAsciiDigit(mode.front()))
@@ -65,8 +66,8 @@ QByteArray digestError(const QByteArray &digest)
     }
     if (encoded.size() != length)
         return QByteArrayLiteral("invalid checksum digest length");
-    const bool isHex = std::all_of(encoded.begin(), encoded.end(),
-                                   [](char c) { return isAsciiDigit(c) || (c >= 'a' && c <= 'f'); });
+    const bool isHex
+        = std::all_of(encoded.begin(), encoded.end(), [](char c) { return isAsciiDigit(c) || (c >= 'a' && c <= 'f'); });
     return isHex ? QByteArray() : format;
 }
 
@@ -74,9 +75,10 @@ bool isSignal(const QByteArray &signal)
 {
     if (const auto number = syntax::parseInteger(signal, 64))
         return *number != 0;
-    static const QList<QByteArray> Names = QByteArray(
-        "ABRT ALRM BUS CHLD CLD CONT FPE HUP ILL INT IO IOT KILL PIPE POLL PROF PWR QUIT SEGV STKFLT STOP SYS TERM TRAP "
-        "TSTP TTIN TTOU URG USR1 USR2 VTALRM WINCH XCPU XFSZ RTMIN RTMAX").split(' ');
+    static const QList<QByteArray> Names = QByteArray("ABRT ALRM BUS CHLD CLD CONT FPE HUP ILL INT IO IOT KILL PIPE "
+                                                      "POLL PROF PWR QUIT SEGV STKFLT STOP SYS TERM TRAP "
+                                                      "TSTP TTIN TTOU URG USR1 USR2 VTALRM WINCH XCPU XFSZ RTMIN RTMAX")
+                                               .split(' ');
     QByteArray name = syntax::uppered(signal);
     if (name.startsWith("SIG"))
         name.remove(0, 3);

@@ -92,18 +92,18 @@ MountProblem readPair(const Field &field, const QByteArray &value, Mount &mount)
     }
     if (setting == "env")
         return {};
-    QByteArray *const place = setting == "from"     ? &mount.from
-                              : setting == "source" ? &mount.source
-                              : setting == "target" ? &mount.target
-                              : setting == "id"     ? &mount.id
-                                                    : nullptr;
+    QByteArray *const place = setting == "from" ? &mount.from
+        : setting == "source"                   ? &mount.source
+        : setting == "target"                   ? &mount.target
+        : setting == "id"                       ? &mount.id
+                                                : nullptr;
     if (place) {
         *place = value;
         return {};
     }
-    const QList<QByteArray> keys{"type",     "from", "source", "target", "readonly", "id",          "sharing",
-                                 "required", "size", "mode",   "uid",    "gid",      "src",         "dst",
-                                 "destination", "ro", "rw",    "readwrite", "env"};
+    const QList<QByteArray> keys{"type",        "from", "source", "target",    "readonly", "id",  "sharing",
+                                 "required",    "size", "mode",   "uid",       "gid",      "src", "dst",
+                                 "destination", "ro",   "rw",     "readwrite", "env"};
     return {codes::MountKeyUnknown,
             {field.key, field.whole, syntax::suggestion(field.key, keys, syntax::LetterCase::Matters)}};
 }
@@ -135,8 +135,8 @@ MountProblem readMount(const QByteArray &list, const Expander &expand, Mount &mo
 {
     QByteArray error;
     for (const Field &field : syntax::readFields(list, error)) {
-        const MountProblem problem = field.hasValue ? readPair(field, expand(field.value), mount)
-                                                    : readWord(field, mount);
+        const MountProblem problem
+            = field.hasValue ? readPair(field, expand(field.value), mount) : readWord(field, mount);
         if (!problem.code.empty())
             return problem;
     }

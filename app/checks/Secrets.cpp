@@ -14,7 +14,8 @@ bool isSecretName(const QByteArray &name)
                                                       "password", "pword", "passwd",     "secret",      "token"};
     constexpr std::array<std::string_view, 3> Harmless{"public", "file", "version"};
     const auto isIn = [](const auto &list, QByteArrayView word) {
-        return std::any_of(list.begin(), list.end(), [&](std::string_view one) { return syntax::equalsLower(word, one); });
+        return std::any_of(list.begin(), list.end(),
+                           [&](std::string_view one) { return syntax::equalsLower(word, one); });
     };
     bool isSecret = false;
     for (qsizetype from = 0; from <= name.size();) {

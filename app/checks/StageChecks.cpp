@@ -8,6 +8,8 @@
 #include "syntax/Codes.h"
 #include "syntax/Suggest.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace stagewright::checks {
@@ -20,14 +22,13 @@ struct PlatformUse {
     syntax::WordResult expanded;
 };
 
-void reportUndeclared(const QList<QByteArray> &unmatched, const QList<QByteArray> &declared,
+void reportUndeclared(const QList<QByteArray> &unmatched, const graph::Environment &declared,
                       const CheckOptions &options, const Place &place, Collector &collector)
 {
     for (const QByteArray &name : unmatched) {
-        if (declared.contains(name))
-            continue;
-        const QByteArray near = syntax::suggestion(name, declared, syntax::LetterCase::Matters);
-        collector.warn(options, rules::UndefinedArgInFrom, place, {name, near});
+        if (!declared.contains(name))
+            collector.warn(options, rules::UndefinedArgInFrom, place,
+                           {name, collector.suggestion(name, declared.names())});
     }
 }
 
@@ -70,14 +71,20 @@ void checkDefaultBases(const syntax::Tree &tree, const graph::Graph &graph, Coll
     graph::addGlobalArguments(variables, tree, graph.globalArguments, {}, &errors);
     if (!errors.empty())
         return;
+    // What is an error with this build's arguments is told in better words by the graph.
+    QSet<int> told;
+    if (!collector.stopsAtErrors()) {
+        for (const syntax::Diagnostic &error : graph.diagnostics)
+            told.insert(error.firstLine);
+    }
     for (const graph::Stage &stage : graph.stages) {
         const syntax::WordResult base = syntax::expandWord(stage.base, variables, options);
         if (base.error)
             return;
-        if (graph::referenceError(base.text)) {
-            collector.warn(collector.options(), rules::InvalidDefaultArgInFrom,
-                           placeOf(tree.instructions()[size_t(stage.from)]), {stage.base});
-        }
+        const syntax::Instruction &from = tree.instructions()[size_t(stage.from)];
+        const bool isTold = told.contains(from.firstLine) || (from.hasError && !collector.stopsAtErrors());
+        if (!isTold && graph::referenceError(base.text))
+            collector.warn(collector.options(), rules::InvalidDefaultArgInFrom, placeOf(from), {stage.base});
     }
 }
 
@@ -90,7 +97,10 @@ void checkStages(const syntax::Tree &tree, const graph::Graph &graph, const QHas
         if (collector.isClosed())
             return;
         const CheckOptions options = withComments(collector.options(), comments.value(stage.from));
-        const Place place = placeOf(tree.instructions()[size_t(stage.from)]);
+        const syntax::Instruction &from = tree.instructions()[size_t(stage.from)];
+        if (from.hasError)
+            continue;
+        const Place place = placeOf(from);
         const syntax::WordResult base = syntax::expandWord(stage.base, environment.variables, words);
         reportUndeclared(base.unmatched, environment.declared, options, place, collector);
         const bool isBaseWrong = base.error || base.text.isEmpty();
@@ -98,13 +108,11 @@ void checkStages(const syntax::Tree &tree, const graph::Graph &graph, const QHas
             stopAtGraphError(graph, place, {graph::codes::SubstitutionFailed, graph::codes::BaseBlank}, collector);
         if (stage.platform.isEmpty())
             continue;
-        const PlatformUse platform{stage.platform,
-                                   syntax::expandWord(stage.platform, environment.variables, words)};
+        const PlatformUse platform{stage.platform, syntax::expandWord(stage.platform, environment.variables, words)};
         reportUndeclared(platform.expanded.unmatched, environment.declared, options, place, collector);
         checkPlatform(stage, platform, environment.variables, options, place, collector);
         stopAtGraphError(graph, place,
-                         {graph::codes::SubstitutionFailed, graph::codes::PlatformBlank,
-                          graph::codes::PlatformInvalid},
+                         {graph::codes::SubstitutionFailed, graph::codes::PlatformBlank, graph::codes::PlatformInvalid},
                          collector);
     }
 }

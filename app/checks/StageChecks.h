@@ -11,7 +11,7 @@ namespace stagewright::checks {
 /// Base images as the defaults of ARG make them.
 void checkDefaultBases(const syntax::Tree &tree, const graph::Graph &graph, Collector &collector);
 /// Variables and platforms of each FROM, as buildDispatchStates of dockerfile2llb/convert.go.
-void checkStages(const syntax::Tree &tree, const graph::Graph &graph,
-                 const QHash<int, QList<QByteArray>> &comments, Collector &collector);
+void checkStages(const syntax::Tree &tree, const graph::Graph &graph, const QHash<int, QList<QByteArray>> &comments,
+                 Collector &collector);
 
 } // namespace stagewright::checks

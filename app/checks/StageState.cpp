@@ -10,10 +10,24 @@ void ensurePath(StageState &state)
     const QByteArray name = QByteArrayLiteral("PATH");
     if (state.imageVariables.contains(name) || state.system == "windows")
         return;
-    state.imageVariables.set(name, QByteArrayLiteral("/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"));
+    state.setVariable(name, QByteArrayLiteral("/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"));
 }
 
 } // namespace
+
+void StageState::setVariable(const QByteArray &name, const QByteArray &value)
+{
+    variables.set(name, value);
+    imageVariables.set(name, value);
+    hidden.remove(name);
+}
+
+void StageState::setArgument(const QByteArray &name, const QByteArray &value)
+{
+    variables.set(name, value);
+    if (imageVariables.contains(name))
+        hidden.insert(name);
+}
 
 StageState startOn(const StageState &base)
 {
@@ -22,8 +36,10 @@ StageState startOn(const StageState &base)
     state.entrypoint.reset();
     state.healthcheck.reset();
     ensurePath(state);
-    for (const QByteArray &name : state.imageVariables.names())
-        state.variables.set(name, *state.imageVariables.find(name));
+    // What the image sets holds again. Of it only what an ARG hid is another one now.
+    for (const QByteArray &name : std::as_const(state.hidden))
+        state.variables.set(name, state.imageVariables.find(name).value_or(QByteArray()));
+    state.hidden.clear();
     return state;
 }
 

@@ -10,13 +10,17 @@ namespace stagewright::checks {
 
 /// As dispatchState of dockerfile2llb/convert.go. A stage that builds on another starts with a copy of that one's.
 struct StageState {
-    graph::Environment variables;      // of ENV and ARG
+    graph::Environment variables; // of ENV and ARG
     graph::Environment imageVariables; // of ENV alone: what a stage built on this one starts with
-    QSet<QByteArray> arguments;        // names that ARG declared
+    QSet<QByteArray> arguments; // names that ARG declared
+    QSet<QByteArray> hidden; // variables of the image that an ARG has another value for
     QByteArray workingDirectory = QByteArrayLiteral("/");
     QByteArray system = QByteArrayLiteral("linux");
     bool hasWorkdir = false; // WORKDIR was set in this file
-    bool hasShell = false;   // SHELL was
+    bool hasShell = false; // SHELL was
+
+    void setVariable(const QByteArray &name, const QByteArray &value);
+    void setArgument(const QByteArray &name, const QByteArray &value);
 
     // Where the one that counts stands so far; not inherited.
     std::optional<Place> command;

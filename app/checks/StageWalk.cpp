@@ -30,8 +30,8 @@ bool isNoVariable(const QByteArray &name)
 
 } // namespace
 
-StageWalk::StageWalk(const syntax::Tree &tree, const graph::Graph &graph,
-                     const QHash<int, QList<QByteArray>> &comments, Collector &collector)
+StageWalk::StageWalk(const syntax::Tree &tree, const graph::Graph &graph, const QHash<int, QList<QByteArray>> &comments,
+                     Collector &collector)
     : m_tree(tree)
     , m_graph(graph)
     , m_comments(comments)
@@ -71,6 +71,7 @@ void StageWalk::run()
         if (m_collector.isClosed())
             return;
         m_state = startOf(stage);
+        m_names.clear();
         if (m_runsTriggers[size_t(stage.index)]) {
             m_options = &m_collector.options();
             m_place = placeOf(m_tree.instructions()[size_t(stage.from)]);
@@ -91,7 +92,8 @@ void StageWalk::run()
                 m_options = &m_ownOptions;
             }
             m_place = placeOf(instruction);
-            visit(instruction);
+            if (!instruction.hasError)
+                visit(instruction);
         }
         m_states.push_back(std::move(m_state));
     }
@@ -101,7 +103,9 @@ void StageWalk::visit(const Instruction &instruction)
 {
     switch (instruction.kind) {
     case InstructionKind::Env:
-        return env(instruction);
+        env(instruction);
+        m_names.clear();
+        return;
     case InstructionKind::Label:
         return label(instruction);
     case InstructionKind::Arg:
@@ -155,8 +159,7 @@ void StageWalk::env(const Instruction &instruction)
             warn(rules::LegacyKeyValueFormat, {keyword(instruction)});
         if (isSecretName(pair.name))
             warn(rules::SecretsUsedInArgOrEnv, {QByteArrayLiteral("ENV"), pair.name});
-        m_state.variables.set(pair.name, pair.value);
-        m_state.imageVariables.set(pair.name, pair.value);
+        m_state.setVariable(pair.name, pair.value);
     }
 }
 
@@ -179,10 +182,11 @@ void StageWalk::argument(const Instruction &instruction)
     for (const graph::DeclaredArgument &argument : graph::declaredArguments(m_tree, instruction)) {
         if (isSecretName(argument.name))
             warn(rules::SecretsUsedInArgOrEnv, {QByteArrayLiteral("ARG"), argument.name});
-        const std::optional<QByteArray> value = argument.value ? std::optional(expand(*argument.value))
-                                                               : m_globals.find(argument.name);
+        const std::optional<QByteArray> value
+            = argument.value ? std::optional(expand(*argument.value)) : m_globals.find(argument.name);
         if (value && !isNoVariable(argument.name))
-            m_state.variables.set(argument.name, *value);
+            m_state.setArgument(argument.name, *value);
+        m_names.clear();
         m_state.arguments.insert(argument.name);
     }
 }
@@ -217,6 +221,10 @@ void StageWalk::command(const Instruction &instruction, std::optional<Place> &la
 
 void StageWalk::expose(const Instruction &instruction)
 {
+    // A variable can stand for thousands of ports, each time anew.
+    constexpr qsizetype MostPorts = 100000;
+    if (m_portsRead > MostPorts)
+        return;
     QList<QByteArray> written;
     for (size_t i = 0; i < m_tree.words(instruction).size(); ++i)
         written.append(wordText(instruction, i));
@@ -229,6 +237,7 @@ void StageWalk::expose(const Instruction &instruction)
         for (const syntax::ShellWord &port : result.words)
             ports.append(port.text);
     }
+    m_portsRead += ports.size();
     for (const QByteArray &text : ports) {
         const Port port = readPort(text);
         if (port.isSplit && port.hasUpperCaseProtocol)
@@ -279,8 +288,9 @@ void StageWalk::reportUnset(const QList<QByteArray> &names)
     for (const QByteArray &name : names) {
         if (m_state.arguments.contains(name) || isNoVariable(name))
             continue;
-        const QByteArray near = syntax::suggestion(name, m_state.variables.names(), syntax::LetterCase::Matters);
-        warn(rules::UndefinedVar, {name, near});
+        if (m_names.isEmpty())
+            m_names = m_state.variables.names();
+        warn(rules::UndefinedVar, {name, m_collector.suggestion(name, m_names)});
     }
 }
 

@@ -12,8 +12,8 @@ namespace stagewright::checks {
 /// As dispatch() of dockerfile2llb/convert.go for each instruction of each stage, with the triggers of its base first.
 class StageWalk {
 public:
-    StageWalk(const syntax::Tree &tree, const graph::Graph &graph,
-              const QHash<int, QList<QByteArray>> &comments, Collector &collector);
+    StageWalk(const syntax::Tree &tree, const graph::Graph &graph, const QHash<int, QList<QByteArray>> &comments,
+              Collector &collector);
 
     /// Checks the ONBUILD triggers that the default target runs.
     void checkTriggers();
@@ -57,13 +57,15 @@ private:
     Collector &m_collector;
     graph::Environment m_globals;
     syntax::WordOptions m_words;
-    std::vector<StageState> m_states;  // of the stages done
-    std::vector<int> m_bases;          // which stage each builds on; -1 for an image
-    std::vector<bool> m_runsTriggers;  // by stage
-    StageState m_state;                // of the stage at hand
-    CheckOptions m_ownOptions;         // of an instruction with comments that change them
-    const CheckOptions *m_options;     // for the instruction at hand
-    Place m_place;                     // where its findings are reported
+    std::vector<StageState> m_states; // of the stages done
+    std::vector<int> m_bases; // which stage each builds on; -1 for an image
+    std::vector<bool> m_runsTriggers; // by stage
+    StageState m_state; // of the stage at hand
+    qsizetype m_portsRead = 0; // in the whole file
+    QList<QByteArray> m_names; // of the variables at hand; empty where they changed
+    CheckOptions m_ownOptions; // of an instruction with comments that change them
+    const CheckOptions *m_options; // for the instruction at hand
+    Place m_place; // where its findings are reported
 };
 
 } // namespace stagewright::checks

@@ -93,7 +93,8 @@ void StageWalk::copyOrAdd(const Instruction &instruction)
         return fail(codes::ChmodInvalid, {chmod, error});
     if (!checksum.isEmpty()) {
         if (sources.size() != 1)
-            return fail(codes::ChecksumInvalid, {QByteArrayLiteral("checksum can't be specified for multiple sources")});
+            return fail(codes::ChecksumInvalid,
+                        {QByteArrayLiteral("checksum can't be specified for multiple sources")});
         if (!graph::isRemote(sources.first()))
             return fail(codes::ChecksumInvalid, {QByteArrayLiteral("checksum requires HTTP(S) or Git sources")});
         const QByteArray error = isWebAddress(sources.first()) ? digestError(checksum) : QByteArray();
@@ -134,15 +135,16 @@ void StageWalk::heredocs(const Instruction &instruction)
     if (all.empty())
         return;
     const syntax::WordOptions options{.escape = '\\', .quotes = syntax::Quotes::Ignore};
+    // Of several with one name, the last gives the text.
+    QHash<QByteArray, const syntax::Heredoc *> byName;
+    for (const syntax::Heredoc &heredoc : all)
+        byName.insert(heredoc.name, &heredoc);
     const size_t count = m_tree.words(instruction).size();
     for (size_t i = 0; i + 1 < count; ++i) {
         const auto marker = syntax::heredocMarker(wordText(instruction, i));
         if (!marker || !marker->expands)
             continue;
-        // Of several with one name, the last gives the text.
-        const syntax::Heredoc *body = nullptr;
-        for (const syntax::Heredoc &heredoc : all)
-            body = heredoc.name == marker->name ? &heredoc : body;
+        const syntax::Heredoc *body = byName.value(marker->name);
         if (!body)
             continue;
         QByteArray text = m_tree.source().slice(body->body).toByteArray();
@@ -172,7 +174,8 @@ void StageWalk::mount(const Instruction &instruction, const syntax::Flag &flag)
 {
     const QByteArray list = syntax::unquotedFlag(m_tree.text(instruction, flag.value), m_words.escape);
     Mount mount;
-    const MountProblem problem = readMount(list, [this](const QByteArray &word) { return expand(word); }, mount);
+    const MountProblem problem = readMount(
+        list, [this](const QByteArray &word) { return expand(word); }, mount);
     if (!problem.code.empty())
         return fail(problem.code, problem.arguments);
     stopAtForward(instruction.firstLine);

@@ -69,11 +69,13 @@ QByteArray Inspection::run(const QByteArray &file)
     if (const Diagnostic *error = graphError())
         m_json.member("graphError", checks::buildKitMessage(*error));
     if (evaluation.error) {
-        const bool isParseError = !m_tree.diagnostics().empty()
-            && evaluation.error->code == m_tree.diagnostics().front().code;
+        const bool isParseError
+            = !m_tree.diagnostics().empty() && evaluation.error->code == m_tree.diagnostics().front().code;
         QByteArray message = checks::buildKitMessage(*evaluation.error);
-        if (isParseError && !syntax::isLexical(evaluation.error->code) && message != "no build stage in current context")
-            message.prepend("dockerfile parse error on line " + QByteArray::number(evaluation.error->firstLine + 1) + ": ");
+        if (isParseError && !syntax::isLexical(evaluation.error->code)
+            && message != "no build stage in current context")
+            message.prepend("dockerfile parse error on line " + QByteArray::number(evaluation.error->firstLine + 1)
+                            + ": ");
         m_json.member("checkError", message);
         writeLines("checkErrorLines", *evaluation.error);
     }
@@ -132,12 +134,14 @@ void Inspection::writeEdges()
             continue;
         const bool isStage = edge.from.kind == graph::EndpointKind::Stage;
         m_json.openObject();
-        m_json.member("kind", edge.kind == graph::EdgeKind::From   ? "from"
-                              : edge.kind == graph::EdgeKind::Copy ? "copy"
-                                                                   : "mount");
+        m_json.member("kind",
+                      edge.kind == graph::EdgeKind::From       ? "from"
+                          : edge.kind == graph::EdgeKind::Copy ? "copy"
+                                                               : "mount");
         m_json.member("stage", edge.stage);
-        m_json.member("from", isStage ? '#' + QByteArray::number(edge.from.index)
-                                      : m_graph.images[size_t(edge.from.index)].reference);
+        m_json.member("from",
+                      isStage ? '#' + QByteArray::number(edge.from.index)
+                              : m_graph.images[size_t(edge.from.index)].reference);
         m_json.member("line", m_tree.instructions()[size_t(edge.instruction)].firstLine + 1);
         m_json.closeObject();
     }
@@ -178,7 +182,8 @@ void Inspection::writeParseError(const Diagnostic &error)
 /// BuildKit's lines; where it names none, neither does this.
 void Inspection::writeLines(QByteArrayView name, const Diagnostic &error)
 {
-    for (const QByteArrayView code : {"StagesMissing", "CopyFromVariable", "StageNumberUnknown", "CheckViolation", "CheckOptionsInvalid"}) {
+    for (const QByteArrayView code :
+         {"StagesMissing", "CopyFromVariable", "StageNumberUnknown", "CheckViolation", "CheckOptionsInvalid"}) {
         if (error.code == code)
             return;
     }
@@ -248,15 +253,17 @@ int runInspect(const QStringList &arguments, QIODevice &output, QIODevice &error
         if (argument == u"--format=json")
             continue;
         if (argument.startsWith(u"--")) {
-            const QString told = QCoreApplication::translate("cli", "inspect does not know %1. It takes --format=json.\n");
+            const QString told
+                = QCoreApplication::translate("cli", "inspect does not know %1. It takes --format=json.\n");
             errors.write(told.arg(argument).toUtf8());
             return WrongUse;
         }
         files.append(argument);
     }
     if (files.isEmpty()) {
-        errors.write(QCoreApplication::translate("cli", "Name the Dockerfiles: stagewright inspect --format=json FILE...\n")
-                         .toUtf8());
+        errors.write(
+            QCoreApplication::translate("cli", "Name the Dockerfiles: stagewright inspect --format=json FILE...\n")
+                .toUtf8());
         return WrongUse;
     }
     int exitCode = 0;

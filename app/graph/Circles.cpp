@@ -3,14 +3,14 @@
 #include "graph/Codes.h"
 #include "graph/GlobalArguments.h"
 
-#include <algorithm>
+#include <QHash>
 
 namespace stagewright::graph {
 
 namespace {
 
 struct Need {
-    int stage = 0;       // what is needed
+    int stage = 0; // what is needed
     int instruction = 0; // the last that says so
 };
 
@@ -18,14 +18,16 @@ struct Need {
 std::vector<std::vector<Need>> needs(const Graph &graph, const std::vector<HiddenNeed> &hiddenNeeds)
 {
     std::vector<std::vector<Need>> result(graph.stages.size());
+    QHash<std::pair<int, int>, size_t> places;
     const auto add = [&](int stage, Need need) {
         std::vector<Need> &list = result[size_t(stage)];
-        const auto known = std::find_if(list.begin(), list.end(),
-                                        [&](const Need &one) { return one.stage == need.stage; });
-        if (known == list.end())
-            list.push_back(need);
-        else
-            known->instruction = need.instruction;
+        const auto known = places.constFind({stage, need.stage});
+        if (known != places.constEnd()) {
+            list[*known].instruction = need.instruction;
+            return;
+        }
+        places.insert({stage, need.stage}, list.size());
+        list.push_back(need);
     };
     for (const Edge &edge : graph.edges) {
         if (edge.kind != EdgeKind::From && edge.from.kind == EndpointKind::Stage)

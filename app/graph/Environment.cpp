@@ -5,7 +5,7 @@ namespace stagewright::graph {
 namespace {
 // A stage has a dozen variables: looking at each is quicker than hashing, up to about here.
 constexpr qsizetype MostWithoutHash = 48;
-}
+} // namespace
 
 qsizetype Environment::placeOf(QByteArrayView name) const
 {
@@ -32,6 +32,9 @@ void Environment::set(const QByteArray &name, const QByteArray &value)
         entry.isStale = true;
     }
     m_entries.append({name, value, false});
+    m_staleCount += known >= 0 ? 1 : 0;
+    if (m_staleCount > MostWithoutHash && m_staleCount > m_entries.size() / 2)
+        dropStale();
     if (m_entries.size() <= MostWithoutHash)
         return;
     if (!m_places.isEmpty()) {
@@ -40,6 +43,13 @@ void Environment::set(const QByteArray &name, const QByteArray &value)
     }
     for (qsizetype i = 0; i < m_entries.size(); ++i)
         m_places.insert(m_entries.at(i).name, i);
+}
+
+void Environment::dropStale()
+{
+    m_entries.removeIf([](const Entry &entry) { return entry.isStale; });
+    m_staleCount = 0;
+    m_places.clear();
 }
 
 std::optional<QByteArray> Environment::find(QByteArrayView name) const

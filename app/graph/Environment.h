@@ -26,7 +26,10 @@ private:
 
     qsizetype placeOf(QByteArrayView name) const;
 
+    void dropStale();
+
     QList<Entry> m_entries;
+    qsizetype m_staleCount = 0;
     QHash<QByteArray, qsizetype> m_places; // of the entries that count; empty while they are few
 };
 

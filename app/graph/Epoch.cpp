@@ -61,13 +61,13 @@ std::optional<syntax::Diagnostic> checkEpoch(const syntax::Tree &tree, const Gra
     const QByteArray name = QByteArrayLiteral("SOURCE_DATE_EPOCH");
     const auto given = std::find_if(settings.buildArguments.begin(), settings.buildArguments.end(),
                                     [&](const auto &one) { return one.first == name; });
-    const QByteArray value = given != settings.buildArguments.end() ? given->second
-                                                                    : globals.find(name).value_or(QByteArray());
+    const QByteArray value
+        = given != settings.buildArguments.end() ? given->second : globals.find(name).value_or(QByteArray());
     if (value.isEmpty() || value == "context" || syntax::parseInteger(value, 64))
         return std::nullopt;
     const QByteArray wanted = syntax::lowered(value);
-    const auto stage = std::find_if(graph.stages.begin(), graph.stages.end(),
-                                    [&](const Stage &one) { return one.name == wanted; });
+    const auto stage
+        = std::find_if(graph.stages.begin(), graph.stages.end(), [&](const Stage &one) { return one.name == wanted; });
     if (stage == graph.stages.end()) {
         syntax::Diagnostic finding;
         finding.code = syntax::toBytes(codes::EpochInvalid);

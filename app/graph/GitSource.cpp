@@ -33,7 +33,8 @@ qsizetype schemeEnd(const QByteArray &text)
 
 bool hasBrokenEscape(const QByteArray &text)
 {
-    const auto isHex = [](char c) { return isAsciiDigit(c) || (syntax::asciiLower(c) >= 'a' && syntax::asciiLower(c) <= 'f'); };
+    const auto isHex
+        = [](char c) { return isAsciiDigit(c) || (syntax::asciiLower(c) >= 'a' && syntax::asciiLower(c) <= 'f'); };
     for (qsizetype at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 1)) {
         if (at + 2 >= text.size() || !isHex(text.at(at + 1)) || !isHex(text.at(at + 2)))
             return true;
@@ -54,9 +55,8 @@ bool isHost(const QByteArray &authority)
 /// A URL taken apart as net/url does; false where that refuses it.
 bool readUrl(const QByteArray &text, Location &location)
 {
-    const bool hasControl = std::any_of(text.begin(), text.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-    });
+    const bool hasControl = std::any_of(text.begin(), text.end(),
+                                        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
     if (hasControl)
         return false;
     QByteArray rest = text;

@@ -19,8 +19,7 @@ std::optional<QByteArray> givenValue(const BuildSettings &settings, const QByteA
 
 } // namespace
 
-syntax::Diagnostic findingAt(const syntax::Instruction &instruction, std::string_view code,
-                             QList<QByteArray> arguments)
+syntax::Diagnostic findingAt(const syntax::Instruction &instruction, std::string_view code, QList<QByteArray> arguments)
 {
     syntax::Diagnostic diagnostic;
     diagnostic.code = syntax::toBytes(code);
@@ -51,11 +50,16 @@ Environment platformArguments(const BuildSettings &settings, const QByteArray &t
     const Platform platform = parsed ? *parsed : Platform{"linux", {}, "amd64", {}};
     const QByteArray target = targetStage.isEmpty() ? QByteArrayLiteral("default") : targetStage;
     const std::pair<const char *, QByteArray> defaults[] = {
-        {"BUILDPLATFORM", formatPlatform(platform)}, {"BUILDOS", platform.system},
-        {"BUILDOSVERSION", platform.systemVersion},  {"BUILDARCH", platform.architecture},
-        {"BUILDVARIANT", platform.variant},          {"TARGETPLATFORM", formatPlatform(platform)},
-        {"TARGETOS", platform.system},               {"TARGETOSVERSION", platform.systemVersion},
-        {"TARGETARCH", platform.architecture},       {"TARGETVARIANT", platform.variant},
+        {"BUILDPLATFORM", formatPlatform(platform)},
+        {"BUILDOS", platform.system},
+        {"BUILDOSVERSION", platform.systemVersion},
+        {"BUILDARCH", platform.architecture},
+        {"BUILDVARIANT", platform.variant},
+        {"TARGETPLATFORM", formatPlatform(platform)},
+        {"TARGETOS", platform.system},
+        {"TARGETOSVERSION", platform.systemVersion},
+        {"TARGETARCH", platform.architecture},
+        {"TARGETVARIANT", platform.variant},
         {"TARGETSTAGE", target},
     };
     Environment environment;
@@ -93,11 +97,11 @@ FromEnvironment fromEnvironment(const syntax::Tree &tree, const Graph &graph, co
     const QByteArray target = graph.stages.empty() ? QByteArray() : graph.stages.back().name;
     result.variables = platformArguments(settings, target);
     addGlobalArguments(result.variables, tree, graph.globalArguments, settings, nullptr);
-    result.declared = result.variables.names();
+    result.declared = result.variables;
     for (const int index : graph.globalArguments) {
         for (const DeclaredArgument &argument : declaredArguments(tree, tree.instructions()[size_t(index)])) {
             if (!result.declared.contains(argument.name))
-                result.declared.append(argument.name);
+                result.declared.set(argument.name, {});
         }
     }
     return result;

@@ -27,10 +27,10 @@ syntax::Diagnostic findingAt(const syntax::Instruction &instruction, std::string
                              QList<QByteArray> arguments);
 
 /// The environment in which FROM lines of \a graph are read; names that ARG declares without a value are in
-/// \a declared too.
+/// its \a declared too.
 struct FromEnvironment {
     Environment variables;
-    QList<QByteArray> declared;
+    Environment declared;
 };
 FromEnvironment fromEnvironment(const syntax::Tree &tree, const Graph &graph, const BuildSettings &settings);
 

@@ -52,9 +52,8 @@ QByteArray displayName(const Stage &stage)
 
 std::optional<int> Graph::stageAt(base::ByteOffset offset) const
 {
-    const auto behind = std::upper_bound(stages.begin(), stages.end(), offset, [](base::ByteOffset at, const Stage &one) {
-        return at < one.range.begin;
-    });
+    const auto behind = std::upper_bound(stages.begin(), stages.end(), offset,
+                                         [](base::ByteOffset at, const Stage &one) { return at < one.range.begin; });
     if (behind == stages.begin())
         return std::nullopt;
     return int(behind - stages.begin()) - 1;

@@ -13,19 +13,19 @@ using base::ByteRange;
 
 /// One FROM and the instructions up to the next.
 struct Stage {
-    int index = 0;                  // among the stages, from 0
-    QByteArray name;                // as BuildKit has it (lower-case); empty where FROM has no AS
-    QByteArray nameAsWritten;       // empty where FROM has no AS
+    int index = 0; // among the stages, from 0
+    QByteArray name; // as BuildKit has it (lower-case); empty where FROM has no AS
+    QByteArray nameAsWritten; // empty where FROM has no AS
     std::optional<ByteRange> nameRange;
-    QByteArray base;                // the image or stage behind FROM, as written
+    QByteArray base; // the image or stage behind FROM, as written
     ByteRange baseRange;
-    QByteArray resolvedBase;        // with default ARGs put in
-    QByteArray platform;            // --platform's value as written; empty where absent
-    int from = 0;                   // index of the FROM in Tree::instructions()
-    std::vector<int> instructions;  // indices of those that follow it
-    ByteRange range;                // from FROM to the end of its last instruction, without that line's ending
-    bool isBroken = false;          // holds an instruction with a syntax error
-    bool isReached = true;          // the default target needs it
+    QByteArray resolvedBase; // with default ARGs put in
+    QByteArray platform; // --platform's value as written; empty where absent
+    int from = 0; // index of the FROM in Tree::instructions()
+    std::vector<int> instructions; // indices of those that follow it
+    ByteRange range; // from FROM to the end of its last instruction, without that line's ending
+    bool isBroken = false; // holds an instruction with a syntax error
+    bool isReached = true; // the default target needs it
 };
 
 /// What people call a stage: its name as written, or its number where it has none.
@@ -54,19 +54,19 @@ struct Edge {
     EdgeKind kind = EdgeKind::From;
     Endpoint from;
     int stage = 0;
-    int instruction = 0;             // index into Tree::instructions()
-    QByteArray reference;            // --from's value or the base as written; empty for the build context
+    int instruction = 0; // index into Tree::instructions()
+    QByteArray reference; // --from's value or the base as written; empty for the build context
     std::optional<ByteRange> referenceRange;
-    QList<QByteArray> sources;       // as written; a mount's source is one, empty where absent
-    QByteArray destination;          // as written
-    int mount = -1;                  // which --mount flag of the RUN, counted from 0
+    QList<QByteArray> sources; // as written; a mount's source is one, empty where absent
+    QByteArray destination; // as written
+    int mount = -1; // which --mount flag of the RUN, counted from 0
 };
 
 /// The graph of one tree. Immutable; any thread.
 struct Graph {
     std::vector<Stage> stages;
     std::vector<Image> images;
-    std::vector<Edge> edges;         // in the order of the file
+    std::vector<Edge> edges; // in the order of the file
     std::vector<int> globalArguments; // ARG instructions before the first FROM
     std::vector<syntax::Diagnostic> diagnostics;
     bool usesBuildContext = false;

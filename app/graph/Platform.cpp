@@ -19,12 +19,12 @@ using syntax::isAsciiLetter;
 using syntax::lowered;
 
 constexpr std::array<std::string_view, 17> KnownSystems{
-    "aix",  "android", "darwin", "dragonfly", "freebsd", "hurd",    "illumos", "ios", "js",
-    "linux", "nacl",   "netbsd", "openbsd",   "plan9",   "solaris", "windows", "zos"};
+    "aix",   "android", "darwin", "dragonfly", "freebsd", "hurd",    "illumos", "ios", "js",
+    "linux", "nacl",    "netbsd", "openbsd",   "plan9",   "solaris", "windows", "zos"};
 constexpr std::array<std::string_view, 24> KnownArchitectures{
-    "386",    "amd64",    "amd64p32", "arm",        "armbe",        "arm64", "arm64be", "ppc64",
-    "ppc64le", "loong64", "mips",     "mipsle",     "mips64",       "mips64le", "mips64p32", "mips64p32le",
-    "ppc",    "riscv",    "riscv64",  "s390",       "s390x",        "sparc", "sparc64", "wasm"};
+    "386",     "amd64",   "amd64p32", "arm",    "armbe",  "arm64",    "arm64be",   "ppc64",
+    "ppc64le", "loong64", "mips",     "mipsle", "mips64", "mips64le", "mips64p32", "mips64p32le",
+    "ppc",     "riscv",   "riscv64",  "s390",   "s390x",  "sparc",    "sparc64",   "wasm"};
 
 template<size_t N>
 bool isOneOf(const std::array<std::string_view, N> &list, const QByteArray &word)

@@ -195,7 +195,8 @@ bool isReference(const QByteArray &domain, const QByteArray &remote, QByteArray 
 std::optional<QByteArray> referenceError(const QByteArray &reference)
 {
     const bool isIdentifier = reference.size() == IdentifierLength
-        && std::all_of(reference.begin(), reference.end(), [](char c) { return isHexadecimal(c) && !(c >= 'A' && c <= 'F'); });
+        && std::all_of(reference.begin(), reference.end(),
+                       [](char c) { return isHexadecimal(c) && !(c >= 'A' && c <= 'F'); });
     if (isIdentifier)
         return "invalid repository name (" + reference + "), cannot specify 64-byte hexadecimal strings";
     const auto [domain, remote] = splitDomain(reference);

@@ -7,10 +7,11 @@ namespace stagewright::syntax {
 
 bool isLexical(QByteArrayView code)
 {
-    constexpr std::array Lexical{codes::DirectiveRepeated,  codes::EqualsMissing,       codes::EscapeInvalid,
+    constexpr std::array Lexical{codes::DirectiveRepeated,       codes::EqualsMissing,      codes::EscapeInvalid,
                                  codes::FileWithoutInstructions, codes::HeredocNameInvalid, codes::HeredocUnterminated,
-                                 codes::JsonNotOnlyStrings, codes::LineTooLong,         codes::ValueMissing};
-    return std::any_of(Lexical.begin(), Lexical.end(), [&](std::string_view one) { return code == QByteArrayView(one); });
+                                 codes::JsonNotOnlyStrings,      codes::LineTooLong,        codes::ValueMissing};
+    return std::any_of(Lexical.begin(), Lexical.end(),
+                       [&](std::string_view one) { return code == QByteArrayView(one); });
 }
 
 } // namespace stagewright::syntax

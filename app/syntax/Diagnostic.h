@@ -13,7 +13,7 @@ enum class Severity : quint8 { Error, Warning, Hint };
 
 /// A way to mend a finding: disjoint edits of the text it was found in, and what to call it.
 struct Fix {
-    QByteArray code;              // names the sentence for people, as Diagnostic::code does
+    QByteArray code; // names the sentence for people, as Diagnostic::code does
     QList<QByteArray> arguments;
     std::vector<text::TextEdit> edits;
 };
@@ -23,8 +23,8 @@ struct Diagnostic {
     Severity severity = Severity::Error;
     QByteArray code;
     QList<QByteArray> arguments; // fill %1, %2 ... of the sentence for people, in order
-    base::ByteRange range;       // what to underline
-    int firstLine = 0;           // 0-based physical lines, inclusive, as BuildKit reports them
+    base::ByteRange range; // what to underline
+    int firstLine = 0; // 0-based physical lines, inclusive, as BuildKit reports them
     int lastLine = 0;
     std::vector<Fix> fixes;
 };

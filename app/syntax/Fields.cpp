@@ -67,8 +67,8 @@ std::optional<double> durationPart(QByteArrayView text, qsizetype &at)
         QByteArrayView name;
         double nanoseconds;
     };
-    static constexpr Unit Units[] = {{"ns", 1},  {"us", 1e3},      {"\xC2\xB5s", 1e3}, {"\xCE\xBCs", 1e3},
-                                     {"ms", 1e6}, {"s", 1e9}, {"m", 60e9},    {"h", 3600e9}};
+    static constexpr Unit Units[] = {{"ns", 1},   {"us", 1e3}, {"\xC2\xB5s", 1e3}, {"\xCE\xBCs", 1e3},
+                                     {"ms", 1e6}, {"s", 1e9},  {"m", 60e9},        {"h", 3600e9}};
     for (const Unit &known : Units) {
         if (unit == known.name)
             return number * known.nanoseconds;

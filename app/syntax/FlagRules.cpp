@@ -86,8 +86,8 @@ QByteArray FlagRules::value(const Flag &flag) const
 
 const Flag *FlagRules::find(QByteArrayView wanted) const
 {
-    const auto found = std::find_if(m_flags.rbegin(), m_flags.rend(),
-                                    [&](const Flag &flag) { return name(flag) == wanted; });
+    const auto found
+        = std::find_if(m_flags.rbegin(), m_flags.rend(), [&](const Flag &flag) { return name(flag) == wanted; });
     return found == m_flags.rend() ? nullptr : &*found;
 }
 

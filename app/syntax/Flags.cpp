@@ -16,7 +16,7 @@ bool isByteSpace(char c)
 /// One flag word while it is read.
 struct FlagWord {
     int end = 0;
-    int equals = -1;      // where its first = stands
+    int equals = -1; // where its first = stands
     bool isOnlyDashes = false;
 };
 

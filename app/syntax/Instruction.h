@@ -64,17 +64,17 @@ struct Word {
 /// A here-document: its marker in the logical line and its body in the lines that follow.
 struct Heredoc {
     LogicalRange marker; // <<-"EOF", with a file descriptor before it if there is one
-    QByteArray name;     // EOF, without quotes
-    ByteRange body;      // whole lines, with their endings
+    QByteArray name; // EOF, without quotes
+    ByteRange body; // whole lines, with their endings
     ByteRange terminator; // the line that ends it, without its ending; empty where the file ends first
     bool stripsTabs = false; // <<-
-    bool expands = true;     // the name was not quoted
+    bool expands = true; // the name was not quoted
 };
 
 enum class ArgumentForm : quint8 {
-    Shell,    // the rest of the line is one string (RUN, CMD, ENTRYPOINT ... not in JSON)
-    Json,     // ["a", "b"]
-    Words,    // words split at blanks (FROM, COPY, EXPOSE, ...)
+    Shell, // the rest of the line is one string (RUN, CMD, ENTRYPOINT ... not in JSON)
+    Json, // ["a", "b"]
+    Words, // words split at blanks (FROM, COPY, EXPOSE, ...)
     KeyValue, // a=b c=d (ENV, LABEL; ARG's may lack the value)
     LegacyKeyValue, // ENV name value
 };
@@ -102,6 +102,8 @@ struct Instruction {
     Span heredocs;
     /// ONBUILD's trigger: its index in Tree::triggers(), or -1.
     int trigger = -1;
+    /// Something is wrong with it by itself; the Tree's diagnostics tell what.
+    bool hasError = false;
     /// Which logical line of the Tree holds it; a trigger shares ONBUILD's, and its ranges are in that one.
     int logicalLine = 0;
 };

@@ -253,8 +253,8 @@ QByteArray jsonStringValue(QByteArrayView quoted)
         char32_t codePoint = unit(at);
         at += 4;
         if (codePoint >= 0xD800 && codePoint < 0xE000) {
-            const bool hasPair = codePoint < 0xDC00 && at + 6 <= inner.size() && inner[at] == '\\'
-                && inner[at + 1] == 'u';
+            const bool hasPair
+                = codePoint < 0xDC00 && at + 6 <= inner.size() && inner[at] == '\\' && inner[at + 1] == 'u';
             const char32_t low = hasPair ? unit(at + 2) : 0;
             if (low >= 0xDC00 && low < 0xE000) {
                 codePoint = 0x10000 + ((codePoint - 0xD800) << 10) + (low - 0xDC00);

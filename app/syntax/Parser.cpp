@@ -23,7 +23,7 @@ constexpr qsizetype ByteOrderMarkSize = 3;
 struct PhysicalLine {
     const char *begin = nullptr;
     const char *content = nullptr; // end of what BuildKit looks at: trailing CR and LF left out
-    const char *end = nullptr;     // behind the ending
+    const char *end = nullptr; // behind the ending
 };
 
 /// Where reading stands; to go back to.
@@ -208,6 +208,7 @@ void Parser::readInstruction(PhysicalLine line, const char *start)
         m_data.logicalLines.push_back({start - m_begin, int(line.content - start), 0, 0});
     const int lastLine = m_line;
     const std::optional<Problem> lexical = syntax::readLine(m_data, instruction);
+    instruction.hasError = lexical.has_value();
     if (lexical)
         report(*lexical, instruction, lastLine);
     readHeredocs(instruction);
@@ -218,6 +219,7 @@ void Parser::readInstruction(PhysicalLine line, const char *start)
         m_rules.pass(instruction);
     } else if (const std::optional<Problem> problem = m_rules.check(m_data, instruction)) {
         report(*problem, instruction, m_line);
+        instruction.hasError = true;
     }
     placeTriggers(instruction);
     m_data.elements.push_back({ElementKind::Instruction,

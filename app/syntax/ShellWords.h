@@ -24,7 +24,7 @@ public:
 
 enum class Quotes : quint8 { Remove, Keep, Ignore }; // Ignore: a quote is a character like others
 enum class Escapes : quint8 { Remove, Keep };
-enum class Unset : quint8 { Empty, Keep };           // what stands for a variable that is not set
+enum class Unset : quint8 { Empty, Keep }; // what stands for a variable that is not set
 
 struct WordOptions {
     char escape = '\\';
@@ -43,7 +43,7 @@ struct ShellWord {
 struct WordResult {
     QByteArray text;
     std::vector<ShellWord> words;
-    QList<QByteArray> matched;   // variables that were used and are set, each once
+    QList<QByteArray> matched; // variables that were used and are set, each once
     QList<QByteArray> unmatched; // and those that are not
     std::optional<QByteArray> error;
 };

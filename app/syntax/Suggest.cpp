@@ -3,7 +3,7 @@
 #include "syntax/Characters.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <array>
 #include <vector>
 
 namespace stagewright::syntax {
@@ -11,6 +11,11 @@ namespace stagewright::syntax {
 namespace {
 
 constexpr int TooFar = 3;
+
+bool isAscii(const QByteArray &text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
 
 std::vector<char32_t> runes(const QByteArray &text)
 {
@@ -23,28 +28,59 @@ std::vector<char32_t> runes(const QByteArray &text)
     return result;
 }
 
-/// Levenshtein's distance; TooFar where it is that or more.
-int distance(const std::vector<char32_t> &a, const std::vector<char32_t> &b)
+/// Levenshtein's distance; TooFar where it is that or more. Only the places within that of the diagonal are looked at:
+/// cell d of a row stands for the column i + d - TooFar.
+template<typename Text>
+int distance(const Text &a, const Text &b)
 {
-    if (std::abs(qsizetype(a.size()) - qsizetype(b.size())) >= TooFar)
+    constexpr int Band = 2 * TooFar + 1;
+    const int rows = int(a.size());
+    const int columns = int(b.size());
+    if (std::max(rows - columns, columns - rows) >= TooFar)
         return TooFar;
-    std::vector<int> row(b.size() + 1);
-    for (size_t j = 0; j < row.size(); ++j)
-        row[j] = int(j);
-    for (size_t i = 0; i < a.size(); ++i) {
-        int diagonal = row[0];
-        row[0] = int(i) + 1;
-        int least = row[0];
-        for (size_t j = 0; j < b.size(); ++j) {
-            const int substituted = diagonal + (a[i] == b[j] ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({substituted, row[j] + 1, diagonal + 1});
-            least = std::min(least, row[j + 1]);
+    std::array<int, Band> row{};
+    for (int d = 0; d < Band; ++d)
+        row[size_t(d)] = d >= TooFar ? d - TooFar : TooFar;
+    for (int i = 1; i <= rows; ++i) {
+        std::array<int, Band> next{};
+        int least = TooFar;
+        for (int d = 0; d < Band; ++d) {
+            const int j = i + d - TooFar;
+            int &cell = next[size_t(d)];
+            cell = TooFar;
+            if (j < 0 || j > columns)
+                continue;
+            if (j == 0) {
+                cell = std::min(i, TooFar);
+            } else {
+                const bool isSame = a[size_t(i - 1)] == b[size_t(j - 1)];
+                const int above = d + 1 < Band ? row[size_t(d + 1)] + 1 : TooFar;
+                const int left = d > 0 ? next[size_t(d - 1)] + 1 : TooFar;
+                cell = std::min({row[size_t(d)] + (isSame ? 0 : 1), above, left, TooFar});
+            }
+            least = std::min(least, cell);
         }
         if (least >= TooFar)
             return TooFar;
+        row = next;
     }
-    return row.back();
+    return row[size_t(columns - rows + TooFar)];
+}
+
+int distanceOf(const QByteArray &a, const QByteArray &b)
+{
+    if (isAscii(a) && isAscii(b))
+        return distance(std::string_view(a.constData(), size_t(a.size())),
+                        std::string_view(b.constData(), size_t(b.size())));
+    return distance(runes(a), runes(b));
+}
+
+/// A quick look at the lengths in bytes: a character takes at most four.
+bool mayBeNear(const QByteArray &a, const QByteArray &b)
+{
+    constexpr qsizetype MostBytes = 4;
+    const qsizetype difference = std::abs(a.size() - b.size());
+    return difference < TooFar || (difference < TooFar * MostBytes && !(isAscii(a) && isAscii(b)));
 }
 
 QByteArray inCaseOf(const QByteArray &text, const QByteArray &model)
@@ -60,20 +96,21 @@ QByteArray suggestion(const QByteArray &word, const QList<QByteArray> &options, 
 {
     const bool isExact = letterCase == LetterCase::Matters;
     const QByteArray wanted = isExact ? word : lowered(word);
-    const std::vector<char32_t> wantedRunes = runes(wanted);
     QByteArray best;
     int least = TooFar;
     for (const QByteArray &option : options) {
+        if (!mayBeNear(wanted, option))
+            continue;
         const QByteArray candidate = isExact ? option : lowered(option);
         if (candidate == wanted)
             return {};
-        const int steps = distance(wantedRunes, runes(candidate));
+        const int steps = distanceOf(wanted, candidate);
         if (steps < least) {
             least = steps;
-            best = isExact ? candidate : inCaseOf(candidate, word);
+            best = candidate;
         }
     }
-    return best;
+    return isExact || best.isEmpty() ? best : inCaseOf(best, word);
 }
 
 } // namespace stagewright::syntax

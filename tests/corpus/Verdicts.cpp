@@ -11,6 +11,8 @@ namespace stagewright::corpus {
 
 namespace {
 
+constexpr const char *ErrorNames[] = {"parseError", "graphError", "checkError"};
+
 /// The findings that need no image, in an order of their own.
 QList<QByteArray> comparableChecks(const QJsonObject &object)
 {
@@ -45,13 +47,14 @@ bool differs(const QJsonObject &a, const QJsonObject &b, const QByteArray &field
         return firstLine(a, name) != firstLine(b, name);
     }
     if (field == "errorKind") {
-        return std::any_of(std::begin({"parseError", "graphError", "checkError"}),
-                           std::end({"parseError", "graphError", "checkError"}), [&](const char *name) {
-                               return a.contains(QLatin1String(name)) != b.contains(QLatin1String(name));
-                           });
+        for (const char *name : ErrorNames) {
+            if (a.contains(QLatin1String(name)) != b.contains(QLatin1String(name)))
+                return true;
+        }
+        return false;
     }
     if (field == "message") {
-        for (const char *name : {"parseError", "graphError", "checkError"}) {
+        for (const char *name : ErrorNames) {
             if (a.value(QLatin1String(name)) != b.value(QLatin1String(name)))
                 return true;
         }
@@ -81,8 +84,8 @@ QList<Verdict> readVerdicts(const QString &folder)
 
 const QList<QByteArray> &fields()
 {
-    static const QList<QByteArray> Fields{"syntax", "escape", "instructions", "stages",    "edges",          "checks",
-                                          "error",  "errorKind", "errorLine", "checkErrorLine", "message"};
+    static const QList<QByteArray> Fields{"syntax", "escape",    "instructions", "stages",         "edges",  "checks",
+                                          "error",  "errorKind", "errorLine",    "checkErrorLine", "message"};
     return Fields;
 }
 

@@ -1,0 +1,3 @@
+FROM alpine
+RUN --mount=type=cache,target=/x true
+FROM debian AS scratch

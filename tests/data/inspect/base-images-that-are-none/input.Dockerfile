@@ -1,0 +1,4 @@
+FROM Alpine
+FROM alpine:
+FROM
+FROM alpine@sha256:12

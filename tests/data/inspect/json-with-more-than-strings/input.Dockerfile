@@ -1,0 +1,3 @@
+FROM alpine
+CMD ["a", 1]
+RUN true

@@ -1,0 +1,4 @@
+FROM alpine
+ENV a=1 b
+ENV lonely
+LABEL =x

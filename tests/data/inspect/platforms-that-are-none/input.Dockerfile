@@ -1,0 +1,2 @@
+FROM --platform=$BULIDPLATFORM alpine
+FROM --platform=not/a/real/one alpine

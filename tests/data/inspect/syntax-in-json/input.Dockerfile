@@ -1,0 +1,1 @@
+{"syntax": "example/json:1", "other": 1}
