@@ -6,6 +6,7 @@
 
 #include <QProcess>
 
+#include <algorithm>
 #include <csignal>
 #include <unistd.h>
 
@@ -30,9 +31,11 @@ std::optional<EngineError> engineErrorIn(const BuildPlan &plan, const BuildOutco
     EngineError error = engineErrorOf(outcome.errorText);
     if (outcome.failedStage < 0)
         return error;
-    const bool isFrom = plan.stages[std::size_t(outcome.failedStage)].from.index == outcome.failedInstruction;
+    const bool usesImage = std::any_of(plan.edges.begin(), plan.edges.end(), [&outcome](const PlannedEdge &edge) {
+        return edge.instruction == outcome.failedInstruction && edge.from.kind == graph::EndpointKind::Image;
+    });
     const bool isAnywhere = error.fault == EngineFault::NoSpace || error.fault == EngineFault::TooOld;
-    if (isAnywhere || (isFrom && error.fault != EngineFault::Other))
+    if (isAnywhere || (usesImage && error.fault != EngineFault::Other))
         return error;
     return std::nullopt;
 }

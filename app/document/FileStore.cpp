@@ -60,7 +60,7 @@ Result<QByteArray, FileError> readBytes(const QString &path)
         ::close(descriptor);
         return failure(FileFault::Other, path, 0);
     }
-    struct stat status {};
+    struct stat status { };
     if (::fstat(descriptor, &status) != 0)
         return failure(FileFault::Other, path, errno);
     if (!S_ISREG(status.st_mode))
@@ -102,9 +102,8 @@ Result<FileState, FileError> save(const QString &path, const text::SourceText &s
     if (!file)
         return Failure{file.error()};
     const QByteArray bytes = source.fileBytes();
-    const std::optional<FileState> expected
-        = overwrite == Overwrite::OnlyKnown ? std::optional(known) : std::nullopt;
-    struct stat status {};
+    const std::optional<FileState> expected = overwrite == Overwrite::OnlyKnown ? std::optional(known) : std::nullopt;
+    struct stat status { };
     const bool exists = ::lstat(file->constData(), &status) == 0;
     if (exists && !S_ISREG(status.st_mode))
         return failure(FileFault::NotAFile, path, 0);
@@ -112,8 +111,7 @@ Result<FileState, FileError> save(const QString &path, const text::SourceText &s
     const bool isUnreadable = exists && !now.exists; // then nobody can tell whether it is the known one
     if (expected && (isUnreadable || now != *expected))
         return failure(FileFault::ChangedOnDisk, path, 0);
-    const auto written
-        = write == Write::Atomic ? replaceFile(*file, bytes, expected) : overwriteFile(*file, bytes);
+    const auto written = write == Write::Atomic ? replaceFile(*file, bytes, expected) : overwriteFile(*file, bytes);
     if (!written)
         return Failure{FileError{written.error().fault, path, written.error().detail}};
     return stateOf(bytes);

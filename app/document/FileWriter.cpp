@@ -144,7 +144,7 @@ void removeAbandoned(const QByteArray &folder)
             continue;
         const int folderDescriptor = ::dirfd(listing);
         const Descriptor file(::openat(folderDescriptor, entry->d_name, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-        struct stat status {};
+        struct stat status { };
         const bool isOurs = file.isOpen() && ::fstat(file.get(), &status) == 0 && S_ISREG(status.st_mode)
             && status.st_uid == ::geteuid();
         if (isOurs && ::flock(file.get(), LOCK_EX | LOCK_NB) == 0)
@@ -160,8 +160,7 @@ public:
     {
         constexpr int MostTries = 100;
         for (int i = 0; i < MostTries; ++i) {
-            m_path = folder + '/' + TemporaryPrefix
-                + QByteArray::number(QRandomGenerator::system()->generate64(), 36);
+            m_path = folder + '/' + TemporaryPrefix + QByteArray::number(QRandomGenerator::system()->generate64(), 36);
             m_descriptor = ::open(m_path.constData(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
             m_error = m_descriptor < 0 ? errno : 0;
             if (m_descriptor >= 0) {
@@ -236,7 +235,7 @@ Result<QByteArray, FileError> followLinks(const QString &path)
 Result<Done, FileError> replaceFile(const QByteArray &file, const QByteArray &bytes,
                                     const std::optional<FileState> &known)
 {
-    struct stat old {};
+    struct stat old { };
     const bool exists = ::lstat(file.constData(), &old) == 0;
     if (!exists && errno != ENOENT)
         return failure(file, errno);
@@ -271,7 +270,7 @@ Result<Done, FileError> overwriteFile(const QByteArray &file, const QByteArray &
         ::open(file.constData(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666));
     if (!descriptor.isOpen())
         return failure(errno == ENXIO ? FileFault::NotAFile : faultOf(errno), file, errno);
-    struct stat old {};
+    struct stat old { };
     if (::fstat(descriptor.get(), &old) != 0)
         return failure(file, errno);
     if (!S_ISREG(old.st_mode))

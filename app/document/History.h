@@ -19,8 +19,8 @@ struct HistoryState {
 struct HistoryStep {
     QString label;
     ChangeKind kind = ChangeKind::Gesture;
-    quint64 mergeId = 0;                  // moves of nodes alone
-    std::vector<text::TextEdit> forward;  // sorted, disjoint; in offsets of the state before
+    quint64 mergeId = 0; // moves of nodes alone
+    std::vector<text::TextEdit> forward; // sorted, disjoint; in offsets of the state before
     std::vector<text::TextEdit> backward; // likewise of the state after
     HistoryState before;
     HistoryState after;

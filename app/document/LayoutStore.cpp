@@ -43,8 +43,7 @@ QJsonObject nodeOf(const Snapshot &snapshot, const graph::Endpoint &endpoint)
         return node;
     }
     case graph::EndpointKind::Image:
-        return {{QStringLiteral("image"),
-                 QString::fromUtf8(snapshot.graph.images[size_t(endpoint.index)].reference)}};
+        return {{QStringLiteral("image"), QString::fromUtf8(snapshot.graph.images[size_t(endpoint.index)].reference)}};
     case graph::EndpointKind::BuildContext:
         break;
     }

@@ -119,9 +119,8 @@ std::vector<RecoveredWork> RecoveryFolder::findAll() const
         if (auto work = decoded(id, file.readAll()))
             all.push_back(std::move(*work));
     }
-    std::stable_sort(all.begin(), all.end(), [](const RecoveredWork &a, const RecoveredWork &b) {
-        return a.writtenAt > b.writtenAt;
-    });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const RecoveredWork &a, const RecoveredWork &b) { return a.writtenAt > b.writtenAt; });
     return all;
 }
 

@@ -16,17 +16,17 @@ namespace stagewright::document {
 
 /// Unsaved work and what it was made from.
 struct RecoveredWork {
-    QString id;           // names it in its folder
-    QString path;         // of the file it belongs to; empty where it has never been saved
-    QByteArray baseHash;  // SHA-256 of the file it was made from; empty where there was none
+    QString id; // names it in its folder
+    QString path; // of the file it belongs to; empty where it has never been saved
+    QByteArray baseHash; // SHA-256 of the file it was made from; empty where there was none
     qint64 writtenAt = 0; // milliseconds since 1970, by the clock passed in
     text::SourceText source;
 };
 
 /// How recovered work stands to what lies on the disk now. It never takes a file's place by itself.
 enum class RecoveryStanding : quint8 {
-    Untitled,    // there is no file
-    BaseThere,   // the file is what the work was made from: opening the work as unsaved is safe
+    Untitled, // there is no file
+    BaseThere, // the file is what the work was made from: opening the work as unsaved is safe
     FileChanged, // the file is another one now, so both must be shown
     FileGone,
     AlreadySaved, // the file holds the very bytes: nothing to recover

@@ -38,9 +38,8 @@ std::optional<graph::Endpoint> Snapshot::findEndpoint(const NodeKey &key) const
             return graph::Endpoint{graph::EndpointKind::Stage, *stage};
         return std::nullopt;
     case NodeKind::Image: {
-        const auto found = std::find_if(graph.images.begin(), graph.images.end(), [&key](const graph::Image &image) {
-            return image.reference == key.reference;
-        });
+        const auto found = std::find_if(graph.images.begin(), graph.images.end(),
+                                        [&key](const graph::Image &image) { return image.reference == key.reference; });
         if (found == graph.images.end())
             return std::nullopt;
         return graph::Endpoint{graph::EndpointKind::Image, int(found - graph.images.begin())};

@@ -89,8 +89,8 @@ std::vector<quint64> StageIdentities::start(const Graph &graph)
     return ids;
 }
 
-std::vector<quint64> StageIdentities::follow(const Snapshot &before, const TextChange &change,
-                                             const syntax::Tree &tree, const Graph &after, ChangeKind kind)
+std::vector<quint64> StageIdentities::follow(const Snapshot &before, const TextChange &change, const syntax::Tree &tree,
+                                             const Graph &after, ChangeKind kind)
 {
     const auto standsThere = [&change](const Stage &old, const Stage &now) {
         return survivor(change, old.range.begin) == now.range.begin;
@@ -181,9 +181,8 @@ quint64 StageIdentities::findVanished(const Stage &stage, const text::LineIndex 
     if (byName != m_vanished.rend())
         return byName->id;
     const int line = lines.lineAt(stage.range.begin);
-    const auto byLine = std::find_if(m_vanished.rbegin(), m_vanished.rend(), [&](const Vanished &vanished) {
-        return lines.lineAt(vanished.from) == line;
-    });
+    const auto byLine = std::find_if(m_vanished.rbegin(), m_vanished.rend(),
+                                     [&](const Vanished &vanished) { return lines.lineAt(vanished.from) == line; });
     return byLine == m_vanished.rend() ? 0 : byLine->id;
 }
 

@@ -55,7 +55,7 @@ std::vector<Block> stageBlocks(const Subject &subject)
 {
     std::vector<Block> blocks;
     const auto elements = subject.tree.elements();
-    ByteOffset comments;         // where the comment lines directly above begin
+    ByteOffset comments; // where the comment lines directly above begin
     bool isBehindComment = false;
     size_t stage = 0;
     for (const syntax::Element &element : elements) {
@@ -113,8 +113,7 @@ void removeBlocks(EditList &edits, const Subject &subject, const std::vector<int
     }
 }
 
-void moveBlocks(EditList &edits, const Subject &subject, const Style &style, const std::vector<int> &stages,
-                int before)
+void moveBlocks(EditList &edits, const Subject &subject, const Style &style, const std::vector<int> &stages, int before)
 {
     const std::vector<Block> blocks = stageBlocks(subject);
     const ByteOffset to = blocks[size_t(before)].begin;

@@ -9,9 +9,9 @@ namespace stagewright::edits {
 
 /// The lines of a stage. Blocks follow each other without a gap; the last one ends with the file.
 struct Block {
-    base::ByteOffset begin;      // of the comment lines directly above FROM, or of FROM's line
+    base::ByteOffset begin; // of the comment lines directly above FROM, or of FROM's line
     base::ByteOffset contentEnd; // behind its last line that is not blank, ending included
-    base::ByteOffset end;        // where the next block begins
+    base::ByteOffset end; // where the next block begins
 
     base::ByteRange content() const { return {begin, contentEnd}; }
 };

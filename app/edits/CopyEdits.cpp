@@ -32,8 +32,8 @@ QByteArray valueOf(const Tree &tree, const Instruction &copy, const syntax::Word
 }
 
 /// Changes one --name=value; an empty value removes the flag. A switch is written without a value.
-void setFlag(EditList &edits, const Tree &tree, const Instruction &copy, const QByteArray &name,
-             const QByteArray &old, const QByteArray &now, const QByteArray &written)
+void setFlag(EditList &edits, const Tree &tree, const Instruction &copy, const QByteArray &name, const QByteArray &old,
+             const QByteArray &now, const QByteArray &written)
 {
     if (old == now)
         return;

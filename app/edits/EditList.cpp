@@ -42,8 +42,7 @@ std::vector<ByteRange> united(std::vector<ByteRange> ranges)
 std::vector<TextEdit> joined(std::vector<TextEdit> edits)
 {
     std::stable_sort(edits.begin(), edits.end(), [](const TextEdit &a, const TextEdit &b) {
-        return a.range.begin != b.range.begin ? a.range.begin < b.range.begin
-                                              : a.range.isEmpty() && !b.range.isEmpty();
+        return a.range.begin != b.range.begin ? a.range.begin < b.range.begin : a.range.isEmpty() && !b.range.isEmpty();
     });
     std::vector<TextEdit> result;
     for (TextEdit &edit : edits) {
@@ -126,8 +125,8 @@ std::vector<TextEdit> EditList::allEdits() const
     for (const Move &move : m_moves)
         edits.push_back({{move.to, move.to}, movedText(move)});
     for (const TextEdit &edit : m_edits) {
-        const bool isDropped = std::any_of(removed.begin(), removed.end(),
-                                           [&](ByteRange range) { return isInside(edit, range, body); });
+        const bool isDropped
+            = std::any_of(removed.begin(), removed.end(), [&](ByteRange range) { return isInside(edit, range, body); });
         if (!isDropped)
             edits.push_back(edit);
     }

@@ -119,19 +119,19 @@ Outcome addInstructionLine(const Subject &subject, int stage, const QByteArray &
     while (wordEnd < lines.size() && lines[wordEnd] > ' ')
         ++wordEnd;
     const InstructionKind kind = syntax::kindOf(QByteArrayView(lines).first(wordEnd));
-    const bool isSingle = kind == InstructionKind::Cmd || kind == InstructionKind::Entrypoint
-        || kind == InstructionKind::Healthcheck;
+    const bool isSingle
+        = kind == InstructionKind::Cmd || kind == InstructionKind::Entrypoint || kind == InstructionKind::Healthcheck;
     for (const int index : subject.graph.stages[size_t(stage)].instructions) {
         const Instruction &other = subject.tree.instructions()[size_t(index)];
         if (isSingle && other.kind == kind) {
-            return base::Failure{Refusal{"AlreadyThere",
-                                         {syntax::keywordOf(kind), graph::displayName(subject.graph.stages[size_t(stage)]),
-                                          QByteArray::number(other.firstLine + 1)}}};
+            return base::Failure{
+                Refusal{"AlreadyThere",
+                        {syntax::keywordOf(kind), graph::displayName(subject.graph.stages[size_t(stage)]),
+                         QByteArray::number(other.firstLine + 1)}}};
         }
     }
     EditList edits(subject);
-    const QByteArray written
-        = kind == InstructionKind::Unknown ? lines : inStyle(styleOf(subject), lines, kind);
+    const QByteArray written = kind == InstructionKind::Unknown ? lines : inStyle(styleOf(subject), lines, kind);
     if (const auto refusal = insertBehind(edits, subject, stage, anchorFor(subject, stage, kind), written))
         return base::Failure{*refusal};
     return edits.plan();

@@ -72,8 +72,8 @@ bool separatesInstructions(const Subject &subject, int stage)
 {
     const std::vector<int> &all = subject.graph.stages[size_t(stage)].instructions;
     return all.size() >= 2 && std::all_of(all.begin(), all.end(), [&subject](int instruction) {
-        return hasBlankBefore(subject, instruction);
-    });
+               return hasBlankBefore(subject, instruction);
+           });
 }
 
 } // namespace

@@ -49,7 +49,8 @@ base::Result<QByteArray, Refusal> ensureName(EditList &edits, const Subject &sub
 bool hasNamesake(const Graph &graph, const Stage &stage)
 {
     return std::count_if(graph.stages.begin(), graph.stages.end(),
-                         [&stage](const Stage &other) { return other.name == stage.name; }) > 1;
+                         [&stage](const Stage &other) { return other.name == stage.name; })
+        > 1;
 }
 
 /// Why another place cannot use a stage's own name; \a found is the stage that the name leads to.
@@ -143,9 +144,8 @@ base::Result<QByteArray, Refusal> nameForFlag(EditList &edits, const Subject &su
     if (source.name.isEmpty())
         return ensureName(edits, subject, source, "builder");
     // The last of several wins, and a source further down will be moved up.
-    const std::optional<int> found = stage < holder || !hasNamesake(subject.graph, source)
-        ? subject.graph.findStage(source.name)
-        : std::nullopt;
+    const std::optional<int> found
+        = stage < holder || !hasNamesake(subject.graph, source) ? subject.graph.findStage(source.name) : std::nullopt;
     if (const auto refusal = refuseOwnName(source, found))
         return base::Failure{*refusal};
     return source.nameAsWritten;

@@ -7,8 +7,8 @@
 namespace stagewright::edits {
 
 enum class ReferenceKind : quint8 {
-    From,  // FROM name: looks back only, the name as it is
-    Copy,  // COPY --from=: without regard to case, or a number
+    From, // FROM name: looks back only, the name as it is
+    Copy, // COPY --from=: without regard to case, or a number
     Mount, // RUN --mount=from=: as COPY, but a number is an image
     Epoch, // ARG SOURCE_DATE_EPOCH=name before the first FROM
 };
@@ -16,11 +16,11 @@ enum class ReferenceKind : quint8 {
 /// One place. Found wherever BuildKit would look up a stage, so images are among them: their target is empty.
 struct Reference {
     ReferenceKind kind = ReferenceKind::From;
-    int stage = -1;         // that holds it; -1 before the first FROM
-    int instruction = 0;    // index into Tree::instructions()
+    int stage = -1; // that holds it; -1 before the first FROM
+    int instruction = 0; // index into Tree::instructions()
     bool isInTrigger = false; // behind ONBUILD
-    base::ByteRange range;  // of what names the stage
-    base::ByteRange flag;   // of the whole --from or --mount, and the blanks that go with it
+    base::ByteRange range; // of what names the stage
+    base::ByteRange flag; // of the whole --from or --mount, and the blanks that go with it
     QByteArray written;
     bool isNumber = false;
     bool isVariable = false; // FROM $NAME: the range holds no name

@@ -81,9 +81,9 @@ namespace {
 
 /// What takes the place of a removed stage where others named it.
 struct Successor {
-    QByteArray base;     // for FROM
+    QByteArray base; // for FROM
     QByteArray platform; // that FROM gave the removed stage, and with it its dependents
-    QByteArray source;   // for --from; empty where nothing can be copied from it
+    QByteArray source; // for --from; empty where nothing can be copied from it
 };
 
 Successor successorOf(const Stage &removed, Removal removal)
@@ -94,8 +94,7 @@ Successor successorOf(const Stage &removed, Removal removal)
     return successor;
 }
 
-void replaceReference(EditList &edits, const Subject &subject, const Reference &reference,
-                      const Successor &successor)
+void replaceReference(EditList &edits, const Subject &subject, const Reference &reference, const Successor &successor)
 {
     switch (reference.kind) {
     case ReferenceKind::From: {

@@ -28,15 +28,16 @@ std::vector<int> indicesAfterMove(size_t count, const std::vector<int> &moved, i
 }
 
 /// The stage, by its new index, that a reference would lead to if the stages stood in another order.
-std::optional<int> targetInOrder(const graph::Graph &graph, const Reference &reference, const std::vector<int> &newIndex)
+std::optional<int> targetInOrder(const graph::Graph &graph, const Reference &reference,
+                                 const std::vector<int> &newIndex)
 {
     if (reference.isNumber) // written anew
         return reference.target ? std::optional(newIndex[size_t(*reference.target)]) : std::nullopt;
     const bool looksBack = reference.kind == ReferenceKind::From;
     const graph::Stage *holder = reference.stage >= 0 ? &graph.stages[size_t(reference.stage)] : nullptr;
     const QByteArray name = !looksBack ? reference.written.toLower()
-                            : reference.isVariable ? holder->resolvedBase
-                                                   : reference.written;
+        : reference.isVariable         ? holder->resolvedBase
+                                       : reference.written;
     std::optional<int> found;
     for (const graph::Stage &stage : graph.stages) {
         const int index = newIndex[size_t(stage.index)];

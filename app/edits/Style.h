@@ -7,9 +7,9 @@ namespace stagewright::edits {
 
 struct Style {
     QByteArray lineEnding;
-    bool hasLowerKeywords = false;   // from instead of FROM
-    bool hasLowerAs = false;         // as instead of AS
-    bool separatesStages = true;     // a blank line between two stages
+    bool hasLowerKeywords = false; // from instead of FROM
+    bool hasLowerAs = false; // as instead of AS
+    bool separatesStages = true; // a blank line between two stages
 };
 
 Style styleOf(const Subject &subject);

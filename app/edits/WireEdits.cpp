@@ -68,10 +68,9 @@ QByteArray flagSeparator(const syntax::Tree &tree, const Instruction &run)
         return " ";
     const ByteOffset end = tree.sourceRange(run, flags.back().all).end;
     const ByteOffset next = tree.sourceRange(run, run.arguments).begin;
-    const ByteRange gap = flags.size() >= 2
-        ? ByteRange(tree.sourceRange(run, flags[flags.size() - 2].all).end,
-                    tree.sourceRange(run, flags.back().all).begin)
-        : ByteRange(end, next);
+    const ByteRange gap = flags.size() >= 2 ? ByteRange(tree.sourceRange(run, flags[flags.size() - 2].all).end,
+                                                        tree.sourceRange(run, flags.back().all).begin)
+                                            : ByteRange(end, next);
     const QByteArrayView text = tree.source().slice(gap);
     return text.contains('\n') && !text.contains('#') ? text.toByteArray() : QByteArray(" ");
 }

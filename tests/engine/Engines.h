@@ -166,10 +166,11 @@ inline void addEngineRows()
 
 } // namespace stagewright::docker
 
-/// Skips where there is no such engine; where CI is true that is a failure.
+/// Skips where there is no such engine; for the current one that is a failure where CI is true. (Whether the others are
+/// to be had depends on the distribution, so packaging/test.sh is strict about those.)
 #define NEED_ENGINE(which, environment) \
     const std::optional<QProcessEnvironment> found##environment = stagewright::docker::engineEnvironment(which); \
-    if (!found##environment && qgetenv("CI") == "true") \
+    if (!found##environment && QString(which).isEmpty() && qgetenv("CI") == "true") \
         QFAIL("there is no such engine, and CI=true forbids to skip"); \
     if (!found##environment) \
         QSKIP("there is no such engine (packaging/engine.sh starts them)"); \

@@ -98,6 +98,8 @@ void tst_EngineBuilds::leadsAFailureToItsLine_data()
             << which << QByteArray("FROM busybox AS a\nRUN true\nFROM busybox\nCOPY nothere /\nRUN true\n") << 1 << 4;
         QTest::newRow((name + ": an image is not there").constData())
             << which << QByteArray("FROM busybox AS a\nRUN true\nFROM nosuch.invalid/x:1 AS b\nRUN true\n") << 1 << 3;
+        QTest::newRow((name + ": an image to copy from is not there").constData())
+            << which << QByteArray("FROM busybox AS a\nRUN true\nCOPY --from=nosuch.invalid/x:1 /x /x\n") << 0 << 3;
         QTest::newRow((name + ": an instruction is none").constData())
             << which << QByteArray("FROM busybox AS a\nRUNN true\n") << 0 << 2;
     }
@@ -177,8 +179,8 @@ void tst_EngineBuilds::honoursTheIgnoreFileBesideTheDockerfile()
         const Run run(project, environment);
         QVERIFY(run.succeeds());
         QCOMPARE(run.texts(LogStream::Output), QStringList{QStringLiteral("kept")});
+        project.removeImages(environment);
     }
-    project.removeImages(environment);
 }
 
 void tst_EngineBuilds::leavesOutWhatTheTargetDoesNotNeed()

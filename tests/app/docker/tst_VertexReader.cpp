@@ -73,6 +73,7 @@ private Q_SLOTS:
     void endsWithEveryStageDone();
     void isCachedTheSecondTime();
     void goesFromQueuedOverBuildingToDone();
+    void waitsForOtherStagesAsQueued();
     void mapsOutputToInstructions();
     void findsTheInstructionThatFailed_data();
     void findsTheInstructionThatFailed();
@@ -135,6 +136,24 @@ void tst_VertexReader::goesFromQueuedOverBuildingToDone()
     QCOMPARE(seen[2], course);
     QCOMPARE(seen[4], course);
     QCOMPARE(highest, 6);
+}
+
+void tst_VertexReader::waitsForOtherStagesAsQueued()
+{
+    const BuildPlan plan = planOf("FROM busybox\nRUN a\n");
+    BuildTracker tracker(plan);
+    const int from = plan.stages[0].from.index;
+    const auto state = [&tracker] { return tracker.status().stages[0].state; };
+    tracker.stepStarted(0, 1, from);
+    QCOMPARE(state(), StageState::Queued);
+    tracker.advance(300); // a base that takes longer is pulled
+    QCOMPARE(state(), StageState::Building);
+    tracker.stepEnded(0, 1, from, StepEnd::Ran);
+    QCOMPARE(state(), StageState::Queued);
+    tracker.stepStarted(0, 2, from + 1);
+    QCOMPARE(state(), StageState::Building);
+    tracker.stepEnded(0, 2, from + 1, StepEnd::Ran);
+    QCOMPARE(state(), StageState::Done);
 }
 
 void tst_VertexReader::mapsOutputToInstructions()

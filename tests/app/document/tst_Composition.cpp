@@ -28,7 +28,8 @@ std::vector<TextEdit> randomEdits(QRandomGenerator &random, qsizetype size)
     for (int i = random.bounded(4); i > 0 && at <= size; --i) {
         const qsizetype begin = at + random.bounded(int(size - at) + 1);
         const qsizetype end = std::min<qsizetype>(size, begin + random.bounded(4));
-        edits.push_back({{ByteOffset(begin), ByteOffset(end)}, QByteArray(random.bounded(4), char('A' + random.bounded(26)))});
+        edits.push_back(
+            {{ByteOffset(begin), ByteOffset(end)}, QByteArray(random.bounded(4), char('A' + random.bounded(26)))});
         at = end + 1;
     }
     return edits;
@@ -44,15 +45,16 @@ QByteArray applied(const std::vector<TextEdit> &edits, const QByteArray &body)
 
 void CompositionTest::typedLettersBecomeOneEdit()
 {
-    const std::vector<TextEdit> both = document::compose({{{ByteOffset(3), ByteOffset(3)}, "a"}},
-                                                         {{{ByteOffset(4), ByteOffset(4)}, "b"}});
+    const std::vector<TextEdit> both
+        = document::compose({{{ByteOffset(3), ByteOffset(3)}, "a"}}, {{{ByteOffset(4), ByteOffset(4)}, "b"}});
     QCOMPARE(both.size(), size_t(1));
     QCOMPARE(both.front(), (TextEdit{{ByteOffset(3), ByteOffset(3)}, "ab"}));
 }
 
 void CompositionTest::whatIsTypedAndRemovedIsNoEdit()
 {
-    const auto both = document::compose({{{ByteOffset(3), ByteOffset(3)}, "a"}}, {{{ByteOffset(3), ByteOffset(4)}, ""}});
+    const auto both
+        = document::compose({{{ByteOffset(3), ByteOffset(3)}, "a"}}, {{{ByteOffset(3), ByteOffset(4)}, ""}});
     QVERIFY(both.empty());
 }
 

@@ -48,8 +48,8 @@ QByteArray body(const Document &document)
 
 void type(Document &document, qsizetype at, qsizetype removed, const QByteArray &typed)
 {
-    const auto change = text::TextChange::make(document.snapshot()->revision,
-                                               {{{ByteOffset(at), ByteOffset(at + removed)}, typed}});
+    const auto change
+        = text::TextChange::make(document.snapshot()->revision, {{{ByteOffset(at), ByteOffset(at + removed)}, typed}});
     ChangeInfo info;
     info.label = QStringLiteral("Typing");
     info.kind = ChangeKind::Typing;
@@ -88,9 +88,12 @@ void DocumentTest::aNewDocumentIsUnmodifiedAndHasNothingToUndo()
     Document document;
     QCOMPARE(body(document), QByteArray());
     QSignalSpy changed(&document, &Document::snapshotChanged);
-    document.reset(SourceText::fromFile("\xEF\xBB\xBF" "FROM x\n"));
+    document.reset(SourceText::fromFile("\xEF\xBB\xBF"
+                                        "FROM x\n"));
     QCOMPARE(changed.size(), 1);
-    QCOMPARE(document.snapshot()->source().fileBytes(), QByteArray("\xEF\xBB\xBF" "FROM x\n"));
+    QCOMPARE(document.snapshot()->source().fileBytes(),
+             QByteArray("\xEF\xBB\xBF"
+                        "FROM x\n"));
     QVERIFY(!document.isModified());
     QVERIFY(!document.canUndo());
     QVERIFY(!document.canRedo());
@@ -105,7 +108,8 @@ void DocumentTest::staleAndImpossibleChangesAreRefused()
     type(document, 0, 0, "#");
     const auto stale = text::TextChange::make(old, {{{ByteOffset(0), ByteOffset(1)}, "a"}}).value();
     QCOMPARE(document.apply(stale, {}).error(), text::ChangeError::Stale);
-    const auto outside = text::TextChange::make(document.snapshot()->revision, {{{ByteOffset(90), ByteOffset(91)}, "a"}});
+    const auto outside
+        = text::TextChange::make(document.snapshot()->revision, {{{ByteOffset(90), ByteOffset(91)}, "a"}});
     QCOMPARE(document.apply(outside.value(), {}).error(), text::ChangeError::OutOfBounds);
     QCOMPARE(body(document), QByteArray("#FROM x\n"));
 }
@@ -214,9 +218,8 @@ void DocumentTest::gesturesLeaveTheCaret()
     document.reset(SourceText::fromBody("FROM x\n"));
     gesture(document, edits::renameStage(document.snapshot()->subject(), 0, "a"));
     bool hasCaret = true;
-    connect(&document, &Document::snapshotChanged, &document, [&hasCaret](const document::Transition &transition) {
-        hasCaret = transition.caret.has_value();
-    });
+    connect(&document, &Document::snapshotChanged, &document,
+            [&hasCaret](const document::Transition &transition) { hasCaret = transition.caret.has_value(); });
     document.undo();
     QVERIFY(!hasCaret);
 }
@@ -332,7 +335,9 @@ void DocumentTest::readAgainFromDiskIsAStep()
     document.reset(SourceText::fromBody("FROM x AS a\n\nFROM y AS b\n"));
     const quint64 second = document.snapshot()->stageIds[1];
     document.replaceAll(SourceText::fromBody("FROM y AS b\nRUN c\n", true), QStringLiteral("Reload"));
-    QCOMPARE(document.snapshot()->source().fileBytes(), QByteArray("\xEF\xBB\xBF" "FROM y AS b\nRUN c\n"));
+    QCOMPARE(document.snapshot()->source().fileBytes(),
+             QByteArray("\xEF\xBB\xBF"
+                        "FROM y AS b\nRUN c\n"));
     QCOMPARE(document.snapshot()->stageIds, std::vector<quint64>{second});
     QVERIFY(document.isModified());
     document.undo();

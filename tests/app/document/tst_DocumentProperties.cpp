@@ -76,7 +76,8 @@ private:
         const qsizetype size = m_document.snapshot()->source().size();
         const qsizetype at = m_random.bounded(int(size) + 1);
         const qsizetype removed = m_random.bounded(3) == 0 ? std::min<qsizetype>(size - at, m_random.bounded(6)) : 0;
-        static const QList<QByteArray> keys{"a", " ", "\n", "\\", "FROM x\n", "F", "AS b", "\xC3\xA4", "\xFF", "\r\n", "#"};
+        static const QList<QByteArray> keys{"a",    " ",        "\n",   "\\",   "FROM x\n", "F",
+                                            "AS b", "\xC3\xA4", "\xFF", "\r\n", "#"};
         ChangeInfo info;
         info.kind = ChangeKind::Typing;
         const auto change = text::TextChange::make(
@@ -105,7 +106,8 @@ private:
         const auto outcome = [&]() -> edits::Outcome {
             switch (m_random.bounded(7)) {
             case 0:
-                return edits::addStage(subject, edits::freeStageName(subject.graph, "new"), "y", edits::StageRole::Builder);
+                return edits::addStage(subject, edits::freeStageName(subject.graph, "new"), "y",
+                                       edits::StageRole::Builder);
             case 1:
                 return edits::removeStage(subject, one, edits::Removal::Rewire);
             case 2:

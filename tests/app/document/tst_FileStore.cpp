@@ -60,10 +60,13 @@ private:
         QFile file(path(name));
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("<unreadable>");
     }
-    QStringList names() const { return QDir(m_folder->path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot); }
+    QStringList names() const
+    {
+        return QDir(m_folder->path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+    }
     mode_t modeOf(const char *name) const
     {
-        struct stat status {};
+        struct stat status { };
         ::stat(QFile::encodeName(path(name)).constData(), &status);
         return status.st_mode & 07777;
     }
@@ -105,7 +108,8 @@ void FileStoreTest::bytesComeBackAsTheyAre_data()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::newRow("empty") << QByteArray();
-    QTest::newRow("a byte order mark and CRLF") << QByteArray("\xEF\xBB\xBF" "FROM x\r\nRUN y");
+    QTest::newRow("a byte order mark and CRLF") << QByteArray("\xEF\xBB\xBF"
+                                                              "FROM x\r\nRUN y");
     QTest::newRow("NUL and invalid UTF-8") << QByteArray("FROM x\n\0\xFF\xC3", 10);
 }
 
@@ -129,11 +133,13 @@ void FileStoreTest::whatIsNoFileIsRefused_data()
     QTest::addColumn<FileFault>("loadFault");
     QTest::addColumn<FileFault>("saveFault");
     QTest::newRow("a folder") << QByteArray("folder") << FileFault::NotAFile << FileFault::NotAFile;
-    QTest::newRow("a FIFO, without waiting for a writer") << QByteArray("fifo") << FileFault::NotAFile << FileFault::NotAFile;
+    QTest::newRow("a FIFO, without waiting for a writer")
+        << QByteArray("fifo") << FileFault::NotAFile << FileFault::NotAFile;
     QTest::newRow("a device") << QByteArray("/dev/null") << FileFault::NotAFile << FileFault::NotAFile;
     QTest::newRow("a loop of links") << QByteArray("loop") << FileFault::NotAFile << FileFault::NotAFile;
     QTest::newRow("a link to a folder") << QByteArray("link") << FileFault::NotAFile << FileFault::NotAFile;
-    QTest::newRow("in a folder that is not there") << QByteArray("none/file") << FileFault::NotFound << FileFault::NotFound;
+    QTest::newRow("in a folder that is not there")
+        << QByteArray("none/file") << FileFault::NotFound << FileFault::NotFound;
 }
 
 void FileStoreTest::whatIsNoFileIsRefused()
@@ -157,7 +163,7 @@ void FileStoreTest::whatIsNoFileIsRefused()
         QCOMPARE(saved.error().fault, saveFault);
     }
     QCOMPARE(names(), before);
-    struct stat status {};
+    struct stat status { };
     ::lstat(QFile::encodeName(path("fifo")).constData(), &status);
     QVERIFY(S_ISFIFO(status.st_mode));
 }
@@ -199,7 +205,7 @@ void FileStoreTest::saveKeepsOwnerAndAttributes()
         QSKIP("neither attributes nor owners can be set here");
     const auto loaded = document::load(path("Dockerfile"));
     QVERIFY(document::save(path("Dockerfile"), Text, loaded->state));
-    struct stat status {};
+    struct stat status { };
     QCOMPARE(::stat(file.constData(), &status), 0);
     if (isOtherOwner) {
         QCOMPARE(status.st_uid, uid_t(65534));
@@ -325,7 +331,8 @@ void FileStoreTest::aFullDiskLosesNothing()
 void FileStoreTest::killedSavesLeaveOneOfTheTexts()
 {
     const auto textOf = [](int number) {
-        return SourceText::fromBody(QByteArray::number(number) + QByteArray(200000 + number * 7919, char('a' + number)));
+        return SourceText::fromBody(QByteArray::number(number)
+                                    + QByteArray(200000 + number * 7919, char('a' + number)));
     };
     const QString file = path("Dockerfile");
     QVERIFY(document::save(file, textOf(0), {}));

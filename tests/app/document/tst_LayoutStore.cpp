@@ -60,7 +60,7 @@ NodeKey stage(quint64 number)
 {
     return {NodeKind::Stage, number, {}};
 }
-}
+} // namespace
 
 void LayoutStoreTest::everyNodeComesBack()
 {
@@ -86,7 +86,10 @@ void LayoutStoreTest::aChangedTextKeepsWhatItStillHas()
     place(document);
     QVERIFY(store.write(path(), *document.snapshot()));
     const Layout layout = store.read(path(), SourceText::fromBody("FROM z\nFROM y\nFROM q AS A\n"));
-    QCOMPARE(layout, (Layout{{stage(2), Position{1, 1}}, {stage(3), Position{0, 1}}, {{NodeKind::BuildContext, 0, {}}, Position{20, 1}}}));
+    QCOMPARE(layout,
+             (Layout{{stage(2), Position{1, 1}},
+                     {stage(3), Position{0, 1}},
+                     {{NodeKind::BuildContext, 0, {}}, Position{20, 1}}}));
 }
 
 void LayoutStoreTest::aLinkLeadsToTheSameLayout()

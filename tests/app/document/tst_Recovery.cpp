@@ -61,7 +61,9 @@ private:
 
 void RecoveryTest::aCrashLosesNothingThatWasWritten()
 {
-    const SourceText source = SourceText::fromFile(QByteArray("\xEF\xBB\xBF" "FROM x\r\n\xFF\0", 13));
+    const SourceText source = SourceText::fromFile(QByteArray("\xEF\xBB\xBF"
+                                                              "FROM x\r\n\xFF\0",
+                                                              13));
     const pid_t child = ::fork();
     if (child == 0) {
         Document document;

@@ -35,8 +35,8 @@ namespace {
 
 void change(Document &document, qsizetype at, qsizetype removed, const QByteArray &added, ChangeKind kind)
 {
-    const auto edit = text::TextChange::make(document.snapshot()->revision,
-                                             {{{ByteOffset(at), ByteOffset(at + removed)}, added}});
+    const auto edit
+        = text::TextChange::make(document.snapshot()->revision, {{{ByteOffset(at), ByteOffset(at + removed)}, added}});
     ChangeInfo info;
     info.kind = kind;
     QVERIFY(document.apply(edit.value(), info));
@@ -66,18 +66,18 @@ void StageIdentitiesTest::aChangeKeepsIdentities_data()
     const QByteArray two = "FROM x AS a\n\nFROM y AS b\n";
     QTest::newRow("a line above") << two << QByteArray("# c\nFROM x AS a\n\nFROM y AS b\n") << QList<quint64>{1, 2};
     QTest::newRow("a rename") << two << QByteArray("FROM x AS other\n\nFROM y AS b\n") << QList<quint64>{1, 2};
-    QTest::newRow("the first removed, though its FROM seems to stay") << two << QByteArray("FROM y AS b\n")
-                                                                      << QList<quint64>{2};
+    QTest::newRow("the first removed, though its FROM seems to stay")
+        << two << QByteArray("FROM y AS b\n") << QList<quint64>{2};
     QTest::newRow("the last removed") << two << QByteArray("FROM x AS a\n") << QList<quint64>{1};
     QTest::newRow("one between") << two << QByteArray("FROM x AS a\n\nFROM z AS c\n\nFROM y AS b\n")
                                  << QList<quint64>{1, 3, 2};
     QTest::newRow("one in front") << two << QByteArray("FROM z AS c\n\nFROM x AS a\n\nFROM y AS b\n")
                                   << QList<quint64>{3, 1, 2};
     QTest::newRow("swapped") << two << QByteArray("FROM y AS b\n\nFROM x AS a\n") << QList<quint64>{2, 1};
-    QTest::newRow("swapped without names") << QByteArray("FROM x\n\nFROM y\n") << QByteArray("FROM y\n\nFROM x\n")
-                                           << QList<quint64>{2, 1};
-    QTest::newRow("another base without a name") << QByteArray("FROM x\nRUN a\n") << QByteArray("FROM y\nRUN a\n")
-                                                 << QList<quint64>{1};
+    QTest::newRow("swapped without names")
+        << QByteArray("FROM x\n\nFROM y\n") << QByteArray("FROM y\n\nFROM x\n") << QList<quint64>{2, 1};
+    QTest::newRow("another base without a name")
+        << QByteArray("FROM x\nRUN a\n") << QByteArray("FROM y\nRUN a\n") << QList<quint64>{1};
     QTest::newRow("a FROM in lower case") << QByteArray("FROM x\n") << QByteArray("from x\n") << QList<quint64>{1};
 }
 
@@ -98,8 +98,8 @@ void StageIdentitiesTest::aChangeKeepsIdentities()
 
 void StageIdentitiesTest::aMovedStageKeepsItsIdentity()
 {
-    for (const QByteArray &text : {QByteArray("FROM x AS a\n\nFROM y AS b\n\nFROM z AS c\n"),
-                                   QByteArray("FROM x\n\nFROM y\n\nFROM z\n")}) {
+    for (const QByteArray &text :
+         {QByteArray("FROM x AS a\n\nFROM y AS b\n\nFROM z AS c\n"), QByteArray("FROM x\n\nFROM y\n\nFROM z\n")}) {
         Document document;
         document.reset(SourceText::fromBody(text));
         gesture(document, edits::moveStage(document.snapshot()->subject(), 2, 0));
@@ -179,7 +179,8 @@ void StageIdentitiesTest::anImageFollowsItsReference_data()
     QTest::addColumn<QByteArray>("newImage");
 
     QTest::newRow("of a FROM") << QByteArray("FROM p:1\n") << QByteArray("p:1") << QByteArray("q:22");
-    QTest::newRow("of a COPY") << QByteArray("FROM x\nCOPY --from=p:1 a b\n") << QByteArray("p:1") << QByteArray("q:22");
+    QTest::newRow("of a COPY") << QByteArray("FROM x\nCOPY --from=p:1 a b\n") << QByteArray("p:1")
+                               << QByteArray("q:22");
 }
 
 void StageIdentitiesTest::anImageFollowsItsReference()

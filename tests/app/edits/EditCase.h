@@ -61,7 +61,9 @@ inline QByteArray picture(const QByteArray &body)
     for (const graph::Edge &edge : now.graph.edges) {
         if (edge.from.kind != graph::EndpointKind::Stage)
             continue;
-        const char *kind = edge.kind == graph::EdgeKind::From ? "from" : edge.kind == graph::EdgeKind::Copy ? "copy" : "mount";
+        const char *kind = edge.kind == graph::EdgeKind::From ? "from"
+            : edge.kind == graph::EdgeKind::Copy              ? "copy"
+                                                              : "mount";
         parts.append(QByteArray(kind) + ' ' + graph::displayName(now.graph.stages[size_t(edge.stage)]) + '<'
                      + graph::displayName(now.graph.stages[size_t(edge.from.index)]));
     }

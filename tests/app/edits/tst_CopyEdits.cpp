@@ -20,8 +20,8 @@ namespace {
 
 QByteArray inWords(const CopyOptions &options)
 {
-    return options.sources.join('|') + " > " + options.destination + " chown=" + options.chown + " chmod=" + options.chmod
-        + (options.link ? " link" : "");
+    return options.sources.join('|') + " > " + options.destination + " chown=" + options.chown
+        + " chmod=" + options.chmod + (options.link ? " link" : "");
 }
 
 int copyEdge(const graph::Graph &graph)
@@ -41,7 +41,8 @@ void CopyEditsTest::options_data()
     QTest::addColumn<QByteArray>("options");
 
     QTest::newRow("words") << QByteArray("COPY a b c/") << QByteArray("a|b > c/ chown= chmod=");
-    QTest::newRow("flags") << QByteArray("COPY --link --chown=me --chmod=644 a b") << QByteArray("a > b chown=me chmod=644 link");
+    QTest::newRow("flags") << QByteArray("COPY --link --chown=me --chmod=644 a b")
+                           << QByteArray("a > b chown=me chmod=644 link");
     QTest::newRow("link=false") << QByteArray("COPY --link=false a b") << QByteArray("a > b chown= chmod=");
     QTest::newRow("JSON") << QByteArray("COPY [\"a b\", \"\\u0063\"]") << QByteArray("a b > c chown= chmod=");
 }
@@ -70,7 +71,8 @@ void CopyEditsTest::set_data()
     };
     row("nothing", "COPY  a\tb", {"a"}, "b", "", false, "COPY  a\tb");
     row("the destination keeps the blanks before it", "COPY  a\t b", {"a"}, "c", "", false, "COPY  a\t c");
-    row("a source over a continuation", "COPY a \\\n  b \\\n  c/", {"a", "x"}, "c/", "", false, "COPY a \\\n  x \\\n  c/");
+    row("a source over a continuation", "COPY a \\\n  b \\\n  c/", {"a", "x"}, "c/", "", false,
+        "COPY a \\\n  x \\\n  c/");
     row("a source more", "COPY a c/", {"a", "b"}, "c/", "", false, "COPY a b c/");
     row("a source more makes a folder of the destination", "COPY a c", {"a", "b"}, "c", "", false, "COPY a b c/");
     row("a source less", "COPY a b c/", {"b"}, "c/", "", false, "COPY b c/");
@@ -78,7 +80,8 @@ void CopyEditsTest::set_data()
         "COPY --from=img --link --chown=me a b");
     row("a flag is changed in place", "COPY --chown=you --from=img a b", {"a"}, "b", "me", false,
         "COPY --chown=me --from=img a b");
-    row("a flag is removed with its blank", "COPY --chown=you --from=img a b", {"a"}, "b", "", false, "COPY --from=img a b");
+    row("a flag is removed with its blank", "COPY --chown=you --from=img a b", {"a"}, "b", "", false,
+        "COPY --from=img a b");
     row("the last flag is removed over its continuation", "COPY --from=img --link \\\n a b", {"a"}, "b", "", false,
         "COPY --from=img a b");
     row("JSON stays JSON", "COPY [ \"a\",\"b c\" ]", {"a"}, "d", "", false, "COPY [ \"a\",\"d\" ]");

@@ -141,8 +141,8 @@ private:
         if (source < 0 || source >= int(m_before.graph.stages.size()))
             return;
         const bool isNamed = !m_before.graph.stages[size_t(source)].name.isEmpty();
-        const Outcome outcome = edits::addCopy(m_before.subject(), stage, {EndpointKind::Stage, source},
-                                               {{Marker}, "/x", {}, {}, false});
+        const Outcome outcome
+            = edits::addCopy(m_before.subject(), stage, {EndpointKind::Stage, source}, {{Marker}, "/x", {}, {}, false});
         const auto after = carryOut(outcome, "add a COPY", stage);
         if (!after)
             return;
@@ -152,11 +152,11 @@ private:
             return fail("adding a COPY from " + QByteArray::number(source) + " did not add one wire", stage);
         if (errorCount(m_before) == 0 && errorCount(*after) > 0)
             return fail("adding a COPY from " + QByteArray::number(source) + " made errors", stage);
-        if (source < stage && isNamed && (outcome->change.edits().size() != 1 || !outcome->change.edits()[0].range.isEmpty()))
+        if (source < stage && isNamed
+            && (outcome->change.edits().size() != 1 || !outcome->change.edits()[0].range.isEmpty()))
             fail("adding a COPY did more than insert a line", stage);
-        const auto edge = std::find_if(after->graph.edges.begin(), after->graph.edges.end(), [](const graph::Edge &one) {
-            return one.sources == QList<QByteArray>{Marker};
-        });
+        const auto edge = std::find_if(after->graph.edges.begin(), after->graph.edges.end(),
+                                       [](const graph::Edge &one) { return one.sources == QList<QByteArray>{Marker}; });
         if (edge == after->graph.edges.end())
             return fail("the added COPY has no edge", stage);
         const Outcome cut = edits::removeEdge(after->subject(), int(edge - after->graph.edges.begin()));
@@ -328,7 +328,8 @@ private Q_SLOTS:
             ++count;
             done += trial.done();
         }
-        qInfo("%d files, %d edits carried out and taken back, %d files with a problem", count, done, int(problems.size()));
+        qInfo("%d files, %d edits carried out and taken back, %d files with a problem", count, done,
+              int(problems.size()));
         for (const QByteArray &problem : problems)
             qWarning("%s", problem.constData());
         QVERIFY(problems.isEmpty());

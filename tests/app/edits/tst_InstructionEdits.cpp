@@ -85,7 +85,8 @@ void InstructionEditsTest::insert_data()
     row("above the comment of the next", "FROM x\nRUN a\n# c\nRUN b\n", insertAt(1, "RUN n"),
         "FROM x\nRUN a\nRUN n\n# c\nRUN b\n");
     row("past the end", "FROM x\nRUN a\n\nFROM y\n", insertAt(9, "RUN n"), "FROM x\nRUN a\nRUN n\n\nFROM y\n");
-    row("several lines in a CRLF file", "FROM x\r\n", insertAt(0, "RUN <<E\n1\nE\n"), "FROM x\r\nRUN <<E\r\n1\r\nE\r\n");
+    row("several lines in a CRLF file", "FROM x\r\n", insertAt(0, "RUN <<E\n1\nE\n"),
+        "FROM x\r\nRUN <<E\r\n1\r\nE\r\n");
     row("as it is, in lower case too", "FROM x\n", insertAt(0, "run  a"), "FROM x\nrun  a\n");
     row("a stage is no instruction", "FROM x\n", insertAt(0, "FROM y"), "refused: LineIsStage ");
     row("nothing", "FROM x\n", insertAt(0, " \n"), "refused: LineIsEmpty ");
@@ -101,8 +102,10 @@ void InstructionEditsTest::add_data()
     const QByteArray full = "FROM x\nARG v\nRUN a\nUSER u\nCMD c\n";
     row("RUN goes before the tail", full, addLine("RUN b"), "FROM x\nARG v\nRUN a\nRUN b\nUSER u\nCMD c\n");
     row("ARG goes to the other ARGs", full, addLine("ARG w"), "FROM x\nARG v\nARG w\nRUN a\nUSER u\nCMD c\n");
-    row("EXPOSE goes between USER and CMD", full, addLine("EXPOSE 80"), "FROM x\nARG v\nRUN a\nUSER u\nEXPOSE 80\nCMD c\n");
-    row("ENTRYPOINT goes before CMD", full, addLine("ENTRYPOINT e"), "FROM x\nARG v\nRUN a\nUSER u\nENTRYPOINT e\nCMD c\n");
+    row("EXPOSE goes between USER and CMD", full, addLine("EXPOSE 80"),
+        "FROM x\nARG v\nRUN a\nUSER u\nEXPOSE 80\nCMD c\n");
+    row("ENTRYPOINT goes before CMD", full, addLine("ENTRYPOINT e"),
+        "FROM x\nARG v\nRUN a\nUSER u\nENTRYPOINT e\nCMD c\n");
     row("VOLUME goes before USER", full, addLine("VOLUME /v"), "FROM x\nARG v\nRUN a\nVOLUME /v\nUSER u\nCMD c\n");
     row("a second CMD is refused with its line", full, addLine("CMD d"), "refused: AlreadyThere CMD,0,5");
     row("in the file's case", "from x\nrun a\n", addLine("CMD c"), "from x\nrun a\ncmd c\n");
@@ -137,7 +140,8 @@ void InstructionEditsTest::move_data()
 {
     columns();
     row("up with its comment", "FROM x\nRUN a\n# c\nRUN b\n", moveTo(2, 0), "FROM x\n# c\nRUN b\nRUN a\n");
-    row("down with its comment", "FROM x\n# c\nRUN a\nRUN b\nRUN d\n", moveTo(1, 1), "FROM x\nRUN b\n# c\nRUN a\nRUN d\n");
+    row("down with its comment", "FROM x\n# c\nRUN a\nRUN b\nRUN d\n", moveTo(1, 1),
+        "FROM x\nRUN b\n# c\nRUN a\nRUN d\n");
     row("above the other's comment", "FROM x\n# c\nRUN a\nRUN b\n", moveTo(2, 0), "FROM x\nRUN b\n# c\nRUN a\n");
     row("past the end", "FROM x\nRUN a\nRUN b\n\nFROM y\n", moveTo(1, 9), "FROM x\nRUN b\nRUN a\n\nFROM y\n");
     row("down to an end without a line ending", "FROM x\nRUN a\nRUN b", moveTo(1, 1), "FROM x\nRUN b\nRUN a");

@@ -54,8 +54,7 @@ void StageEditsTest::addStage_data()
     QTest::newRow("an ARG stands directly above the first stage")
         << QByteArray("ARG V=1\n") << QByteArray("a") << true << QByteArray("ARG V=1\nFROM base AS a\n");
     QTest::newRow("a builder goes before the only stage, which stays what is built")
-        << QByteArray("FROM x\nRUN y\n") << QByteArray("b") << false
-        << QByteArray("FROM base AS b\n\nFROM x\nRUN y\n");
+        << QByteArray("FROM x\nRUN y\n") << QByteArray("b") << false << QByteArray("FROM base AS b\n\nFROM x\nRUN y\n");
     QTest::newRow("a builder goes between, above the comment of the last stage")
         << QByteArray("FROM x AS a\n\n# last\nFROM y\n") << QByteArray("b") << false
         << QByteArray("FROM x AS a\n\nFROM base AS b\n\n# last\nFROM y\n");
@@ -71,11 +70,11 @@ void StageEditsTest::addStage_data()
         << QByteArray("from x as a\nrun y\n\nfrom base as b\n");
     QTest::newRow("the file's own case of AS is kept apart from that of FROM")
         << QByteArray("FROM x as a\n") << QByteArray("b") << true << QByteArray("FROM x as a\n\nFROM base as b\n");
-    QTest::newRow("CRLF files get CRLF")
-        << QByteArray("FROM x AS a\r\nRUN y\r\n") << QByteArray("b") << true
-        << QByteArray("FROM x AS a\r\nRUN y\r\n\r\nFROM base AS b\r\n");
+    QTest::newRow("CRLF files get CRLF") << QByteArray("FROM x AS a\r\nRUN y\r\n") << QByteArray("b") << true
+                                         << QByteArray("FROM x AS a\r\nRUN y\r\n\r\nFROM base AS b\r\n");
     QTest::newRow("blank lines at the end of the file stay there")
-        << QByteArray("FROM x AS a\n\n\n") << QByteArray("b") << true << QByteArray("FROM x AS a\n\nFROM base AS b\n\n\n");
+        << QByteArray("FROM x AS a\n\n\n") << QByteArray("b") << true
+        << QByteArray("FROM x AS a\n\nFROM base AS b\n\n\n");
     QTest::newRow("a stage before others counts their numbers up")
         << QByteArray("FROM x\n\nFROM y\nCOPY --from=0 /a /b\n") << QByteArray("b") << false
         << QByteArray("FROM x\n\nFROM base AS b\n\nFROM y\nCOPY --from=0 /a /b\n");
@@ -114,8 +113,8 @@ void StageEditsTest::renameStage_data()
         << QByteArray("FROM x AS maker\n\nFROM maker AS b\nCOPY --from=maker /p /q\n"
                       "RUN --mount=type=bind,from=maker,target=/m ls\n");
     QTest::newRow("references behind ONBUILD follow")
-        << QByteArray("FROM x AS a\nFROM y\nONBUILD COPY --from=a /p /q\nONBUILD RUN --mount=from=a,target=/m ls\n") << 0
-        << QByteArray("b")
+        << QByteArray("FROM x AS a\nFROM y\nONBUILD COPY --from=a /p /q\nONBUILD RUN --mount=from=a,target=/m ls\n")
+        << 0 << QByteArray("b")
         << QByteArray("FROM x AS b\nFROM y\nONBUILD COPY --from=b /p /q\nONBUILD RUN --mount=from=b,target=/m ls\n");
     QTest::newRow("a COPY finds its stage without regard to case, a FROM only in lower case")
         << QByteArray("FROM x AS a\nFROM a AS b\nCOPY --from=A /p /q\nFROM A\n") << 0 << QByteArray("Big")
@@ -160,14 +159,14 @@ void StageEditsTest::renameStage_data()
                                    << QByteArray("refused: NameNotValid 1a");
     QTest::newRow("a blank inside") << QByteArray("FROM x\n") << 0 << QByteArray("a b")
                                     << QByteArray("refused: NameNotValid a b");
-    QTest::newRow("a line ending behind") << QByteArray("FROM x\n") << 0 << QByteArray("a\n")
-                                          << QByteArray("refused: NameNotValid a\n");
+    QTest::newRow("a line ending behind")
+        << QByteArray("FROM x\n") << 0 << QByteArray("a\n") << QByteArray("refused: NameNotValid a\n");
     QTest::newRow("reserved") << QByteArray("FROM x\n") << 0 << QByteArray("Scratch")
                               << QByteArray("refused: NameReserved Scratch");
     QTest::newRow("taken") << QByteArray("FROM x AS a\nFROM y AS b\n") << 0 << QByteArray("B")
                            << QByteArray("refused: NameTaken B");
-    QTest::newRow("a stage that is gone") << QByteArray("FROM x\n") << 3 << QByteArray("b")
-                                          << QByteArray("refused: Gone ");
+    QTest::newRow("a stage that is gone")
+        << QByteArray("FROM x\n") << 3 << QByteArray("b") << QByteArray("refused: Gone ");
 }
 
 void StageEditsTest::renameStage()
@@ -208,13 +207,14 @@ void StageEditsTest::removeStage_data()
     QTest::newRow("a COPY by its number goes")
         << QByteArray("FROM x\n\nFROM z\nCOPY --from=0 /a /b\nRUN c\n") << 0 << false << QByteArray("FROM z\nRUN c\n");
     QTest::newRow("a mount loses its flag, not its RUN")
-        << QByteArray("FROM x AS a\n\nFROM z\nRUN --mount=type=cache,target=/c \\\n    --mount=from=a,target=/m \\\n    make\n")
+        << QByteArray("FROM x AS a\n\nFROM z\nRUN --mount=type=cache,target=/c \\\n    --mount=from=a,target=/m \\\n   "
+                      " make\n")
         << 0 << false << QByteArray("FROM z\nRUN --mount=type=cache,target=/c \\\n    make\n");
     QTest::newRow("nothing can be copied from scratch, even rewired")
         << QByteArray("FROM scratch AS a\n\nFROM z\nCOPY --from=a /a /b\n") << 0 << true << QByteArray("FROM z\n");
     QTest::newRow("two COPYs next to each other go, with one of the blank lines around them")
-        << QByteArray("FROM x AS a\n\nFROM z\nRUN 1\n\nCOPY --from=a /a /b\nCOPY --from=a /c /d\n\nRUN 2\n") << 0 << false
-        << QByteArray("FROM z\nRUN 1\n\nRUN 2\n");
+        << QByteArray("FROM x AS a\n\nFROM z\nRUN 1\n\nCOPY --from=a /a /b\nCOPY --from=a /c /d\n\nRUN 2\n") << 0
+        << false << QByteArray("FROM z\nRUN 1\n\nRUN 2\n");
     QTest::newRow("COPYs set apart by blank lines leave one blank line")
         << QByteArray("FROM x AS a\n\nFROM z\nRUN 1\n\nCOPY --from=a /a /b\n\nCOPY --from=a /c /d\n\nRUN 2\n") << 0
         << false << QByteArray("FROM z\nRUN 1\n\nRUN 2\n");
@@ -246,9 +246,11 @@ void StageEditsTest::moveStage_data()
     QTest::addColumn<QByteArray>("after");
 
     QTest::newRow("up, with its comment and its heredoc, numbers follow")
-        << QByteArray("FROM x\n\nFROM y\n\n# c\nFROM z\nRUN <<E\n1\nE\n\nFROM w\nCOPY --from=2 /a /b\nCOPY --from=0 /a /b\n")
+        << QByteArray(
+               "FROM x\n\nFROM y\n\n# c\nFROM z\nRUN <<E\n1\nE\n\nFROM w\nCOPY --from=2 /a /b\nCOPY --from=0 /a /b\n")
         << 2 << 0
-        << QByteArray("# c\nFROM z\nRUN <<E\n1\nE\n\nFROM x\n\nFROM y\n\nFROM w\nCOPY --from=0 /a /b\nCOPY --from=1 /a /b\n");
+        << QByteArray(
+               "# c\nFROM z\nRUN <<E\n1\nE\n\nFROM x\n\nFROM y\n\nFROM w\nCOPY --from=0 /a /b\nCOPY --from=1 /a /b\n");
     QTest::newRow("down") << QByteArray("FROM x\n\nFROM y\n\nFROM z\n") << 0 << 1
                           << QByteArray("FROM y\n\nFROM x\n\nFROM z\n");
     QTest::newRow("the last of a file without a final line ending")

@@ -158,15 +158,19 @@ void WireEditsTest::addCopy_data()
         "FROM x AS a\nRUN 1\n\n# made here\nFROM y AS b\nRUN 2\n\nFROM z\n", copyInto(0, stage(1)),
         "# made here\nFROM y AS b\nRUN 2\n\nFROM x AS a\nRUN 1\nCOPY --from=b /app .\n\nFROM z\n");
     row("a later source brings along what it needs, and numbers follow",
-        "FROM x AS a\n\nFROM y\n\nFROM z AS c\nCOPY --from=1 /p /q\n\nFROM w\nCOPY --from=0 /p /q\n", copyInto(0, stage(2)),
-        "FROM y\n\nFROM z AS c\nCOPY --from=0 /p /q\n\nFROM x AS a\nCOPY --from=c /app .\n\nFROM w\nCOPY --from=2 /p /q\n");
-    row("a later source at the end of a file without a final line ending", "FROM x AS a\nFROM y AS b", copyInto(0, stage(1)),
-        "FROM y AS b\nFROM x AS a\nCOPY --from=b /app .\n");
+        "FROM x AS a\n\nFROM y\n\nFROM z AS c\nCOPY --from=1 /p /q\n\nFROM w\nCOPY --from=0 /p /q\n",
+        copyInto(0, stage(2)),
+        "FROM y\n\nFROM z AS c\nCOPY --from=0 /p /q\n\nFROM x AS a\nCOPY --from=c /app .\n\nFROM w\nCOPY --from=2 /p "
+        "/q\n");
+    row("a later source at the end of a file without a final line ending", "FROM x AS a\nFROM y AS b",
+        copyInto(0, stage(1)), "FROM y AS b\nFROM x AS a\nCOPY --from=b /app .\n");
     row("and without a name", "FROM x AS a\nFROM y", copyInto(0, stage(1)),
         "FROM y AS builder\nFROM x AS a\nCOPY --from=builder /app .\n");
-    row("an open end is not moved", "FROM x AS a\nFROM y AS b\nRUN c \\\n", copyInto(0, stage(1)), "refused: OpenEnd 3");
+    row("an open end is not moved", "FROM x AS a\nFROM y AS b\nRUN c \\\n", copyInto(0, stage(1)),
+        "refused: OpenEnd 3");
     row("of two stages with one name a move would change which is meant",
-        "FROM x AS a\nFROM y AS b\nFROM z AS b\nCOPY --from=b p q\n", copyInto(0, stage(2)), "refused: NameNotUnique b");
+        "FROM x AS a\nFROM y AS b\nFROM z AS b\nCOPY --from=b p q\n", copyInto(0, stage(2)),
+        "refused: NameNotUnique b");
     row("a move that gives another's name a new meaning is refused",
         "FROM x AS a\nFROM y\nCOPY --from=b p q\nFROM w AS b\nFROM z AS b\nFROM v AS c\nCOPY --from=b p q\n",
         copyInto(1, stage(4)), "refused: MoveChangesMeaning b,1");
@@ -176,23 +180,29 @@ void WireEditsTest::addCopy_data()
     row("from the build context", "FROM x\n", copyInto(0, Context, copy(".", ".")), "FROM x\nCOPY . .\n");
     row("all options", "FROM x AS a\nFROM y\n", copyInto(1, stage(0), {{"/p", "/q"}, "/r", "me:us", "755", true}),
         "FROM x AS a\nFROM y\nCOPY --from=a --link --chown=me:us --chmod=755 /p /q /r/\n");
-    row("a path with a blank is written as JSON", "FROM x\n", copyInto(0, Context, {{"a b", "c\"d"}, "/r/", "", "", false}),
-        "FROM x\nCOPY [\"a b\", \"c\\\"d\", \"/r/\"]\n");
+    row("a path with a blank is written as JSON", "FROM x\n",
+        copyInto(0, Context, {{"a b", "c\"d"}, "/r/", "", "", false}), "FROM x\nCOPY [\"a b\", \"c\\\"d\", \"/r/\"]\n");
     row("no source", "FROM x\n", copyInto(0, Context, {{}, "/r", "", "", false}), "refused: CopyNeedsSource ");
-    row("no destination", "FROM x\n", copyInto(0, Context, {{"a"}, "", "", "", false}), "refused: CopyNeedsDestination ");
-    row("a line ending in a path", "FROM x\n", copyInto(0, Context, copy("a\nFROM b")), "refused: PathHasLineBreak a\nFROM b");
+    row("no destination", "FROM x\n", copyInto(0, Context, {{"a"}, "", "", "", false}),
+        "refused: CopyNeedsDestination ");
+    row("a line ending in a path", "FROM x\n", copyInto(0, Context, copy("a\nFROM b")),
+        "refused: PathHasLineBreak a\nFROM b");
     row("a blank in a flag", "FROM x\n", copyInto(0, Context, {{"a"}, "b", "me --x", "", false}),
         "refused: FlagNotOneWord me --x");
-    row("from an image", "FROM x\n",
+    row(
+        "from an image", "FROM x\n",
         [](const Subject &subject) { return edits::addCopyFromImage(subject, 0, "nginx:1", copy()); },
         "FROM x\nCOPY --from=nginx:1 /app .\n");
-    row("from an image whose name is a stage's", "FROM x AS a\nFROM y\n",
+    row(
+        "from an image whose name is a stage's", "FROM x AS a\nFROM y\n",
         [](const Subject &subject) { return edits::addCopyFromImage(subject, 1, "a", copy()); },
         "FROM x AS a\nFROM y\nCOPY --from=a /app .\n");
-    row("from scratch", "FROM x\n",
+    row(
+        "from scratch", "FROM x\n",
         [](const Subject &subject) { return edits::addCopyFromImage(subject, 0, "scratch", copy()); },
         "refused: ScratchIsEmpty ");
-    row("from an image with a variable", "FROM x\n",
+    row(
+        "from an image with a variable", "FROM x\n",
         [](const Subject &subject) { return edits::addCopyFromImage(subject, 0, "a:$V", copy()); },
         "refused: ImageNotPlain a:$V");
     row("with another escape character", "# escape=`\nFROM x AS a\nFROM y\nRUN a `\n  b\n", copyInto(1, stage(0)),
@@ -209,10 +219,10 @@ void WireEditsTest::addMount_data()
         "FROM x AS a\nFROM y\nRUN --mount=type=bind,from=a,target=/mnt make\n");
     row("behind other flags, on a line of its own where they are",
         "FROM x AS a\nFROM y\nRUN --mount=type=cache,target=/c \\\n    make\n", mountInto(1, stage(0), 2),
-        "FROM x AS a\nFROM y\nRUN --mount=type=cache,target=/c \\\n    --mount=type=bind,from=a,target=/mnt \\\n    make\n");
+        "FROM x AS a\nFROM y\nRUN --mount=type=cache,target=/c \\\n    --mount=type=bind,from=a,target=/mnt \\\n    "
+        "make\n");
     row("a stage without a name gets one, as a number would be an image", "FROM x\nFROM y\nRUN make\n",
-        mountInto(1, stage(0), 2),
-        "FROM x AS builder\nFROM y\nRUN --mount=type=bind,from=builder,target=/mnt make\n");
+        mountInto(1, stage(0), 2), "FROM x AS builder\nFROM y\nRUN --mount=type=bind,from=builder,target=/mnt make\n");
     row("the build context", "FROM y\nRUN make\n", mountInto(0, Context, 1),
         "FROM y\nRUN --mount=type=bind,target=/mnt make\n");
     row("a later source is moved in front", "FROM y AS t\nRUN make\n\nFROM x AS s\n", mountInto(0, stage(1), 1),
@@ -226,8 +236,8 @@ void WireEditsTest::removeEdge_data()
 {
     using graph::EdgeKind;
     columns();
-    row("a COPY goes as a line, its comment stays", "FROM x AS a\nFROM y\n# why\nCOPY --from=a p q\nRUN b\n", cut(EdgeKind::Copy),
-        "FROM x AS a\nFROM y\n# why\nRUN b\n");
+    row("a COPY goes as a line, its comment stays", "FROM x AS a\nFROM y\n# why\nCOPY --from=a p q\nRUN b\n",
+        cut(EdgeKind::Copy), "FROM x AS a\nFROM y\n# why\nRUN b\n");
     row("a COPY over several lines with a heredoc", "FROM x AS a\nFROM y\nCOPY --from=a \\\n  p \\\n  q\nRUN b\n",
         cut(EdgeKind::Copy), "FROM x AS a\nFROM y\nRUN b\n");
     row("a mount goes from its RUN", "FROM x AS a\nFROM y\nRUN --mount=from=a,target=/m make\n", cut(EdgeKind::Mount),

@@ -20,10 +20,7 @@ private Q_SLOTS:
         QVERIFY(words.startsWith(QLatin1String("\"%2\" already needs \"b\"")));
     }
     void aMissingValueIsEmpty() { QVERIFY(edits::describe({"NameTaken", {}}).contains(QLatin1String("\"\""))); }
-    void anUnknownCodeIsShown()
-    {
-        QVERIFY(edits::describe({"Mystery", {}}).contains(QLatin1String("Mystery")));
-    }
+    void anUnknownCodeIsShown() { QVERIFY(edits::describe({"Mystery", {}}).contains(QLatin1String("Mystery"))); }
     void codesOfTheCanvasHaveSentences()
     {
         for (const char *code : {"NotAStage", "ContextAsBase"})

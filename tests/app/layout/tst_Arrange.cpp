@@ -62,6 +62,8 @@ private Q_SLOTS:
     void aCircleIsTolerated();
     void linksToNoBoxAreIgnored();
     void labelsWidenTheirGapOnly();
+    void aLabelledLinkClimbsWhereThereIsRoom();
+    void unlabelledLinksRunLevel();
     void aThousandBoxesTakeLittleTime();
     void aLongChainNeedsNoDeepStack();
     void fixedBoxesStay();
@@ -149,14 +151,41 @@ void tst_Arrange::aCircleIsTolerated()
 
 void tst_Arrange::linksToNoBoxAreIgnored()
 {
-    QCOMPARE(arrange(boxes(2), {{0, 1}, {0, 7}, {-1, 1}}, {100, 40, 20, {0, 300, 300}}), arrange(boxes(2), {{0, 1}}));
+    QCOMPARE(arrange(boxes(2), {{0, 1}, {0, 7}, {-1, 1}}), arrange(boxes(2), {{0, 1}}));
 }
 
 void tst_Arrange::labelsWidenTheirGapOnly()
 {
-    const std::vector<QPointF> places = arrange(boxes(3), {{0, 1}, {1, 2}}, {100, 40, 20, {0, 180}});
-    QCOMPARE(places[1].x(), 340.0);
-    QVERIFY(places[2].x() - places[1].x() - 240 >= 180);
+    // Four boxes a layer: no room above and below for a label.
+    const std::vector<Link> links{{0, 4}, {1, 5}, {2, 6}, {3, 7}, {4, 8}, {5, 9}, {6, 10}, {7, 11}};
+    Spacing spacing;
+    spacing.shapes.resize(links.size(), {60, 60, 0});
+    spacing.shapes[5].labelWidth = 180;
+    const std::vector<QPointF> places = arrange(boxes(12), links, spacing);
+    QCOMPARE(places[4].x() - places[0].x(), 340.0);
+    QVERIFY(places[8].x() - places[4].x() - 240 >= 180);
+}
+
+void tst_Arrange::aLabelledLinkClimbsWhereThereIsRoom()
+{
+    Spacing spacing;
+    spacing.betweenLayers = 60;
+    spacing.shapes = {{40, 60, 160}};
+    const std::vector<Box> all = boxes(2);
+    const std::vector<QPointF> places = arrange(all, {{0, 1}}, spacing);
+    QCOMPARE(places[1].x(), 300.0);
+    QVERIFY(places[1].y() + 120 + 30 <= places[0].y());
+    QVERIFY(places[1].y() + 120 + 80 >= places[0].y());
+}
+
+void tst_Arrange::unlabelledLinksRunLevel()
+{
+    Spacing spacing;
+    spacing.shapes = {{40, 80, 0}};
+    std::vector<Box> all = boxes(2);
+    all[0].size.setHeight(80);
+    const std::vector<QPointF> places = arrange(all, {{0, 1}}, spacing);
+    QCOMPARE(places[0].y() + 40, places[1].y() + 80);
 }
 
 void tst_Arrange::aThousandBoxesTakeLittleTime()
