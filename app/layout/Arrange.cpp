@@ -1,6 +1,7 @@
 #include "layout/Arrange.h"
 
 #include "layout/Layers.h"
+#include "layout/Straighten.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,9 +10,7 @@ namespace stagewright::layout {
 
 namespace {
 
-constexpr double waypointHeight = 20;
 constexpr double labelMargin = 28;
-constexpr int straighteningRounds = 8;
 
 double snapUp(double value, double grid)
 {
@@ -23,136 +22,106 @@ double snap(double value, double grid)
     return grid > 0 ? std::round(value / grid) * grid : value;
 }
 
-/// Vertical places of all nodes of the layers, as centres.
-class Straightening {
+/// Places boxes from their layers and vertical places.
+class Placing {
 public:
-    Straightening(const Layers &layers, const std::vector<Box> &boxes, const Spacing &spacing)
+    Placing(const Layers &layers, const std::vector<Box> &boxes, const std::vector<Link> &links, const Spacing &spacing)
         : m_layers(layers)
+        , m_boxes(boxes)
+        , m_links(links)
         , m_spacing(spacing)
-        , m_height(layers.layerOf.size(), waypointHeight)
-        , m_centre(layers.layerOf.size(), 0)
     {
-        for (size_t i = 0; i < boxes.size(); ++i)
-            m_height[i] = snapUp(boxes[i].size.height(), spacing.grid);
     }
 
-    std::vector<double> run()
+    std::vector<QPointF> run()
     {
-        for (const std::vector<int> &members : m_layers.members)
-            stack(members);
-        const int count = int(m_layers.members.size());
-        for (int round = 0; round < straighteningRounds; ++round) {
-            for (int layer = 1; layer < count; ++layer)
-                pull(m_layers.members[size_t(layer)], m_layers.before);
-            for (int layer = count - 2; layer >= 0; --layer)
-                pull(m_layers.members[size_t(layer)], m_layers.after);
-        }
-        for (int layer = 1; layer < count; ++layer)
-            pull(m_layers.members[size_t(layer)], m_layers.before);
-        return std::move(m_centre);
+        findTops();
+        const std::vector<double> left = leftEdges();
+        std::vector<QPointF> places;
+        for (size_t i = 0; i < m_boxes.size(); ++i)
+            places.emplace_back(left[size_t(m_layers.layerOf[i])], m_top[i]);
+        return places;
     }
 
 private:
-    /// From one node's centre to that of the next one below it.
-    double separation(int upper, int lower) const
+    void findTops()
     {
-        const bool isBesideWaypoint = m_layers.isWaypoint(upper) || m_layers.isWaypoint(lower);
-        const double gap = isBesideWaypoint ? m_spacing.grid : m_spacing.betweenBoxes;
-        return (m_height[size_t(upper)] + m_height[size_t(lower)]) / 2 + gap;
-    }
-
-    void stack(const std::vector<int> &members)
-    {
-        double centre = 0;
-        for (size_t i = 0; i < members.size(); ++i) {
-            if (i > 0)
-                centre += separation(members[i - 1], members[i]);
-            m_centre[size_t(members[i])] = centre;
+        const std::vector<double> centres = straighten(m_layers, m_boxes, m_links, m_spacing);
+        double highest = 0;
+        for (size_t i = 0; i < m_boxes.size(); ++i) {
+            m_top.push_back(centres[i] - stackedHeight(m_boxes[i], m_spacing) / 2);
+            highest = i == 0 ? m_top[i] : std::min(highest, m_top[i]);
         }
-        for (const int node : members)
-            m_centre[size_t(node)] -= centre / 2;
+        for (double &top : m_top)
+            top = snap(top - highest, m_spacing.grid);
     }
 
-    double wish(int node, const std::vector<std::vector<int>> &neighbours) const
+    bool meetsBox(int layer, double from, double to) const
     {
-        const std::vector<int> &list = neighbours[size_t(node)];
-        if (list.empty())
-            return m_centre[size_t(node)];
-        double sum = 0;
-        for (const int other : list)
-            sum += m_centre[size_t(other)];
-        return sum / double(list.size());
+        const std::vector<int> &members = m_layers.members[size_t(layer)];
+        return std::any_of(members.begin(), members.end(), [&](int node) {
+            if (m_layers.isWaypoint(node))
+                return false;
+            const double top = m_top[size_t(node)];
+            return top < to && top + m_boxes[size_t(node)].size.height() > from;
+        });
     }
 
-    /// Moves the nodes of a layer to where their neighbours want them, as near as order and separation allow: the
-    /// least squares solution, found by pooling neighbours that push each other (isotonic regression).
-    void pull(const std::vector<int> &members, const std::vector<std::vector<int>> &neighbours)
+    /// Whether the label of a link finds a place somewhere along it that no box of its two layers reaches into.
+    bool hasRoom(int from, int to, const LinkShape &shape) const
     {
-        struct Pool {
-            double sum;
-            double weight;
-            size_t count;
-        };
-        std::vector<Pool> pools;
-        double offset = 0;
-        std::vector<double> offsets;
-        for (size_t i = 0; i < members.size(); ++i) {
-            if (i > 0)
-                offset += separation(members[i - 1], members[i]);
-            offsets.push_back(offset);
-            // Waypoints weigh more: a long wire should not zigzag; a node that nobody pulls gives way.
-            const bool isPulled = !neighbours[size_t(members[i])].empty();
-            const double weight = !isPulled ? 0.1 : m_layers.isWaypoint(members[i]) ? 4 : 1;
-            pools.push_back({(wish(members[i], neighbours) - offset) * weight, weight, 1});
-            while (pools.size() > 1) {
-                const Pool &last = pools.back();
-                Pool &previous = pools[pools.size() - 2];
-                if (previous.sum / previous.weight <= last.sum / last.weight)
-                    break;
-                previous = {previous.sum + last.sum, previous.weight + last.weight, previous.count + last.count};
-                pools.pop_back();
+        const double start = m_top[size_t(from)] + shape.start;
+        const double end = m_top[size_t(to)] + shape.end;
+        const double above = (m_top[size_t(from)] + m_top[size_t(to)] + m_boxes[size_t(to)].size.height()) / 2;
+        const double reach = m_spacing.labelHeight / 2 + 2;
+        for (const double middle : {(start + end) / 2, above}) {
+            const bool isOnTheWay = middle > std::min(start, end) - 1 && middle < std::max(start, end) + 1;
+            const int layer = m_layers.layerOf[size_t(from)];
+            if (isOnTheWay && !meetsBox(layer, middle - reach, middle + reach)
+                && !meetsBox(layer + 1, middle - reach, middle + reach))
+                return true;
+        }
+        return false;
+    }
+
+    /// The room that the labels between a layer and the next ask for.
+    double gapBehind(int layer) const
+    {
+        double gap = m_spacing.betweenLayers;
+        for (const int node : m_layers.members[size_t(layer)]) {
+            for (const Neighbour &other : m_layers.after[size_t(node)]) {
+                if (m_layers.isWaypoint(node) || m_layers.isWaypoint(other.node))
+                    continue;
+                const LinkShape shape = shapeOf(m_spacing, other.link, m_boxes[size_t(node)], m_boxes[size_t(other.node)]);
+                if (shape.labelWidth > 0 && !hasRoom(node, other.node, shape))
+                    gap = std::max(gap, shape.labelWidth + labelMargin);
             }
         }
-        size_t next = 0;
-        for (const Pool &pool : pools) {
-            for (size_t i = 0; i < pool.count; ++i, ++next)
-                m_centre[size_t(members[next])] = pool.sum / pool.weight + offsets[next];
+        return gap;
+    }
+
+    std::vector<double> leftEdges() const
+    {
+        std::vector<double> left;
+        double x = 0;
+        for (size_t layer = 0; layer < m_layers.members.size(); ++layer) {
+            left.push_back(x);
+            double width = 0;
+            for (const int node : m_layers.members[layer]) {
+                if (!m_layers.isWaypoint(node))
+                    width = std::max(width, m_boxes[size_t(node)].size.width());
+            }
+            x = snapUp(x + width + gapBehind(int(layer)), m_spacing.grid);
         }
+        return left;
     }
 
     const Layers &m_layers;
+    const std::vector<Box> &m_boxes;
+    const std::vector<Link> &m_links;
     const Spacing &m_spacing;
-    std::vector<double> m_height;
-    std::vector<double> m_centre;
+    std::vector<double> m_top; // by box
 };
-
-/// The left edge of every layer.
-std::vector<double> leftEdges(const Layers &layers, const std::vector<Box> &boxes, const std::vector<Link> &links,
-                              const Spacing &spacing)
-{
-    std::vector<double> gap(layers.members.size(), spacing.betweenLayers);
-    const auto isBox = [&layers](int index) { return index >= 0 && index < layers.boxCount; };
-    for (size_t i = 0; i < links.size() && i < spacing.labels.size(); ++i) {
-        if (!isBox(links[i].first) || !isBox(links[i].second))
-            continue;
-        const int from = layers.layerOf[size_t(links[i].first)];
-        const int to = layers.layerOf[size_t(links[i].second)];
-        if (to == from + 1 && spacing.labels[i] > 0)
-            gap[size_t(from)] = std::max(gap[size_t(from)], spacing.labels[i] + labelMargin);
-    }
-    std::vector<double> left;
-    double x = 0;
-    for (size_t layer = 0; layer < layers.members.size(); ++layer) {
-        left.push_back(x);
-        double width = 0;
-        for (const int node : layers.members[layer]) {
-            if (!layers.isWaypoint(node))
-                width = std::max(width, boxes[size_t(node)].size.width());
-        }
-        x = snapUp(x + width + gap[layer], spacing.grid);
-    }
-    return left;
-}
 
 } // namespace
 
@@ -161,19 +130,7 @@ std::vector<QPointF> arrange(const std::vector<Box> &boxes, const std::vector<Li
     if (boxes.empty())
         return {};
     const Layers layers = layersOf(int(boxes.size()), links);
-    const std::vector<double> centres = Straightening(layers, boxes, spacing).run();
-    const std::vector<double> left = leftEdges(layers, boxes, links, spacing);
-    std::vector<QPointF> places;
-    places.reserve(boxes.size());
-    double top = 0;
-    for (size_t i = 0; i < boxes.size(); ++i) {
-        const double y = centres[i] - snapUp(boxes[i].size.height(), spacing.grid) / 2;
-        top = i == 0 ? y : std::min(top, y);
-        places.emplace_back(left[size_t(layers.layerOf[i])], y);
-    }
-    for (QPointF &place : places)
-        place.setY(snap(place.y() - top, spacing.grid));
-    return places;
+    return Placing(layers, boxes, links, spacing).run();
 }
 
 } // namespace stagewright::layout

@@ -22,17 +22,27 @@ struct Box {
 /// order they are given in.
 using Link = std::pair<int, int>;
 
+/// What is known of a link besides its ends, in pixels.
+struct LinkShape {
+    double start = 0;      // where it leaves, below the source's top
+    double end = 0;        // where it arrives, below the target's top
+    double labelWidth = 0; // of what is written in its middle; 0: nothing
+};
+
 /// Scene pixels. \a grid is what positions are rounded to.
 struct Spacing {
     double betweenLayers = 100;
     double betweenBoxes = 40;
     double grid = 20;
-    /// The width that each link's label wants between its two layers, parallel to the links; may be empty.
-    std::vector<double> labels;
+    double labelHeight = 20;
+    /// Parallel to the links; where empty, links run from middle to middle and bear no labels.
+    std::vector<LinkShape> shapes;
 };
 
-/// Top left corners of all boxes, layered left to right with few crossings; `fixed` is ignored. The same input gives
-/// the same places. Links that close a circle are tolerated.
+/// Top left corners of all boxes, layered left to right with few crossings; `fixed` is ignored. Links run level where
+/// they can; those with labels climb, so that the label finds room above the source and below the target, and where it
+/// finds none the layers stand further apart. The same input gives the same places. Links that close a circle are
+/// tolerated.
 std::vector<QPointF> arrange(const std::vector<Box> &boxes, const std::vector<Link> &links, const Spacing &spacing = {});
 /// As arrange, but fixed boxes stay exactly where they are, and the others go near what they are linked to, never on
 /// top of another box.

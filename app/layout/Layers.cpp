@@ -8,7 +8,7 @@ namespace stagewright::layout {
 namespace {
 
 using Links = std::vector<std::pair<int, int>>;
-using Neighbours = std::vector<std::vector<int>>;
+using Successors = std::vector<std::vector<int>>;
 
 /// A link this long takes no waypoints: they would be more than the boxes themselves.
 constexpr int longestGuidedLink = 40;
@@ -16,9 +16,9 @@ constexpr int sweeps = 12;
 
 enum class Toward : unsigned char { Before, After };
 
-Neighbours successorsOf(int boxCount, const Links &links)
+Successors successorsOf(int boxCount, const Links &links)
 {
-    Neighbours successors(static_cast<size_t>(boxCount));
+    Successors successors(static_cast<size_t>(boxCount));
     for (const auto &[from, to] : links) {
         if (from != to && from >= 0 && to >= 0 && from < boxCount && to < boxCount)
             successors[size_t(from)].push_back(to);
@@ -32,7 +32,7 @@ Neighbours successorsOf(int boxCount, const Links &links)
 
 /// Drops links that lead back to a box on the way to them (depth first, without recursion: a chain may be long), and
 /// answers the boxes in an order in which links lead forward.
-std::vector<int> breakCircles(Neighbours &successors)
+std::vector<int> breakCircles(Successors &successors)
 {
     enum : char { Unseen, OnTheWay, Left };
     const size_t count = successors.size();
@@ -70,7 +70,7 @@ std::vector<int> breakCircles(Neighbours &successors)
 }
 
 /// The longest way from a source, and then as far to the right as what needs a box allows: links get short.
-std::vector<int> assignLayers(const Neighbours &successors, const std::vector<int> &order)
+std::vector<int> assignLayers(const Successors &successors, const std::vector<int> &order)
 {
     std::vector<int> layer(successors.size(), 0);
     for (const int box : order) {
@@ -89,11 +89,11 @@ std::vector<int> assignLayers(const Neighbours &successors, const std::vector<in
     return layer;
 }
 
-void join(Layers &layers, int left, int right)
+void join(Layers &layers, int left, int right, int link)
 {
-    layers.after[size_t(left)].push_back(right);
-    layers.ports[size_t(left)].push_back(int(layers.before[size_t(right)].size()));
-    layers.before[size_t(right)].push_back(left);
+    const int port = int(layers.before[size_t(right)].size());
+    layers.after[size_t(left)].push_back({right, link, port});
+    layers.before[size_t(right)].push_back({left, link, port});
 }
 
 int addWaypoint(Layers &layers, int layer)
@@ -101,14 +101,14 @@ int addWaypoint(Layers &layers, int layer)
     layers.layerOf.push_back(layer);
     layers.before.emplace_back();
     layers.after.emplace_back();
-    layers.ports.emplace_back();
     return int(layers.layerOf.size()) - 1;
 }
 
-void linkThroughWaypoints(Layers &layers, const Links &links, const Neighbours &successors)
+void linkThroughWaypoints(Layers &layers, const Links &links, const Successors &successors)
 {
     std::set<std::pair<int, int>> done;
-    for (const auto &[from, to] : links) {
+    for (size_t link = 0; link < links.size(); ++link) {
+        const auto [from, to] = links[link];
         // Only links that survived: of the same two boxes once, and none that closes a circle.
         const bool isKept = from >= 0 && from < layers.boxCount
                             && std::binary_search(successors[size_t(from)].begin(), successors[size_t(from)].end(), to);
@@ -121,10 +121,10 @@ void linkThroughWaypoints(Layers &layers, const Links &links, const Neighbours &
         int left = from;
         for (int layer = first + 1; layer < last; ++layer) {
             const int waypoint = addWaypoint(layers, layer);
-            join(layers, left, waypoint);
+            join(layers, left, waypoint, int(link));
             left = waypoint;
         }
-        join(layers, left, to);
+        join(layers, left, to, int(link));
     }
 }
 
@@ -142,9 +142,9 @@ void listMembers(Layers &layers)
                 continue;
             seen[node] = true;
             layers.members[size_t(layers.layerOf[node])].push_back(int(node));
-            for (const std::vector<int> *list : {&layers.after[node], &layers.before[node]}) {
+            for (const std::vector<Neighbour> *list : {&layers.after[node], &layers.before[node]}) {
                 for (auto other = list->rbegin(); other != list->rend(); ++other)
-                    stack.push_back(size_t(*other));
+                    stack.push_back(size_t(other->node));
             }
         }
     }
@@ -176,8 +176,8 @@ long long crossingsIn(const Layers &layers)
         long long seen = 0;
         for (const int node : layers.members[layer]) {
             std::vector<int> targets;
-            for (size_t i = 0; i < layers.after[size_t(node)].size(); ++i)
-                targets.push_back(firstPort[size_t(layers.after[size_t(node)][i])] + layers.ports[size_t(node)][i]);
+            for (const Neighbour &other : layers.after[size_t(node)])
+                targets.push_back(firstPort[size_t(other.node)] + other.port);
             for (const int target : targets) {
                 long long notRight = 0;
                 for (int i = target + 1; i > 0; i -= i & -i)
@@ -197,16 +197,14 @@ long long crossingsIn(const Layers &layers)
 /// Where the neighbours of a node want it: the mean of their places, a little higher or lower by the port.
 double wishedPlace(const Layers &layers, int node, Toward toward, const std::vector<int> &place)
 {
-    const std::vector<int> &list = toward == Toward::Before ? layers.before[size_t(node)] : layers.after[size_t(node)];
+    const auto &list = toward == Toward::Before ? layers.before[size_t(node)] : layers.after[size_t(node)];
     if (list.empty())
         return place[size_t(node)];
     double sum = 0;
-    for (size_t i = 0; i < list.size(); ++i) {
-        sum += place[size_t(list[i])];
-        if (toward == Toward::After) {
-            const double ports = double(layers.before[size_t(list[i])].size());
-            sum += (layers.ports[size_t(node)][i] + 0.5) / ports - 0.5;
-        }
+    for (const Neighbour &other : list) {
+        sum += place[size_t(other.node)];
+        if (toward == Toward::After)
+            sum += (other.port + 0.5) / double(layers.before[size_t(other.node)].size()) - 0.5;
     }
     return sum / double(list.size());
 }
@@ -255,12 +253,11 @@ Layers layersOf(int boxCount, const std::vector<std::pair<int, int>> &links)
 {
     Layers layers;
     layers.boxCount = boxCount;
-    Neighbours successors = successorsOf(boxCount, links);
+    Successors successors = successorsOf(boxCount, links);
     const std::vector<int> order = breakCircles(successors);
     layers.layerOf = assignLayers(successors, order);
     layers.before.resize(size_t(boxCount));
     layers.after.resize(size_t(boxCount));
-    layers.ports.resize(size_t(boxCount));
     linkThroughWaypoints(layers, links, successors);
     int count = 0;
     for (const int layer : layers.layerOf)

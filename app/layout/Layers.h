@@ -6,14 +6,20 @@
 
 namespace stagewright::layout {
 
+/// A box or waypoint one layer aside, and the link (an index) that leads there.
+struct Neighbour {
+    int node = 0;
+    int link = 0;
+    int port = 0; // the link's place among those that arrive at its right end, from top to bottom
+};
+
 /// Boxes keep their indices; behind them follow waypoints, one for each layer that a link passes without ending there.
 struct Layers {
     int boxCount = 0;
-    std::vector<int> layerOf;              // of every box and waypoint
-    std::vector<std::vector<int>> members; // of every layer, top to bottom
-    std::vector<std::vector<int>> before;  // neighbours one layer to the left, in the order of their links
-    std::vector<std::vector<int>> after;   // neighbours one layer to the right
-    std::vector<std::vector<int>> ports;   // parallel to after: the place among before of that neighbour
+    std::vector<int> layerOf;                   // of every box and waypoint
+    std::vector<std::vector<int>> members;      // of every layer, top to bottom
+    std::vector<std::vector<Neighbour>> before; // to the left, in the order of their links
+    std::vector<std::vector<Neighbour>> after;  // to the right
 
     bool isWaypoint(int node) const { return node >= boxCount; }
 };

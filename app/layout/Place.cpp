@@ -1,5 +1,7 @@
 #include "layout/Arrange.h"
 
+#include "layout/Straighten.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -22,11 +24,13 @@ public:
         , m_before(boxes.size())
         , m_after(boxes.size())
     {
-        for (const auto &[from, to] : links) {
+        for (size_t i = 0; i < links.size(); ++i) {
+            const auto [from, to] = links[i];
             if (from == to || from < 0 || to < 0 || from >= int(boxes.size()) || to >= int(boxes.size()))
                 continue;
-            m_after[size_t(from)].push_back(size_t(to));
-            m_before[size_t(to)].push_back(size_t(from));
+            const LinkShape shape = shapeOf(spacing, int(i), boxes[size_t(from)], boxes[size_t(to)]);
+            m_after[size_t(from)].push_back({size_t(to), shape.end - shape.start});
+            m_before[size_t(to)].push_back({size_t(from), shape.start - shape.end});
         }
         for (size_t i = 0; i < boxes.size(); ++i) {
             if (boxes[i].fixed)
@@ -48,6 +52,12 @@ public:
     }
 
 private:
+    /// A linked box, and how much lower the top of this one must be for the link to run level.
+    struct Linked {
+        size_t box;
+        double drop;
+    };
+
     void settle(size_t box, QPointF place)
     {
         m_places[box] = place;
@@ -63,9 +73,9 @@ private:
             if (m_places[i])
                 continue;
             int links = 0;
-            for (const std::vector<size_t> *list : {&m_before[i], &m_after[i]}) {
-                for (const size_t other : *list)
-                    links += m_places[other] ? 1 : 0;
+            for (const std::vector<Linked> *list : {&m_before[i], &m_after[i]}) {
+                for (const Linked &other : *list)
+                    links += m_places[other.box] ? 1 : 0;
             }
             if (links > most) {
                 most = links;
@@ -81,26 +91,26 @@ private:
         double sum = 0;
         double edge = 0;
         int count = 0;
-        for (const size_t other : m_before[box]) {
-            if (!m_places[other])
+        for (const Linked &other : m_before[box]) {
+            if (!m_places[other.box])
                 continue;
-            const QRectF rect(*m_places[other], m_boxes[other].size);
+            const QRectF rect(*m_places[other.box], m_boxes[other.box].size);
             edge = count == 0 ? rect.right() : std::max(edge, rect.right());
-            sum += rect.center().y();
+            sum += rect.top() + other.drop;
             ++count;
         }
         if (count > 0)
-            return {edge + m_spacing.betweenLayers, sum / count - size.height() / 2};
-        for (const size_t other : m_after[box]) {
-            if (!m_places[other])
+            return {edge + m_spacing.betweenLayers, sum / count};
+        for (const Linked &other : m_after[box]) {
+            if (!m_places[other.box])
                 continue;
-            const QRectF rect(*m_places[other], m_boxes[other].size);
+            const QRectF rect(*m_places[other.box], m_boxes[other.box].size);
             edge = count == 0 ? rect.left() : std::min(edge, rect.left());
-            sum += rect.center().y();
+            sum += rect.top() + other.drop;
             ++count;
         }
         if (count > 0)
-            return {edge - m_spacing.betweenLayers - size.width(), sum / count - size.height() / 2};
+            return {edge - m_spacing.betweenLayers - size.width(), sum / count};
         QRectF all;
         for (const QRectF &rect : m_settled)
             all = all.isNull() ? rect : all.united(rect);
@@ -138,8 +148,8 @@ private:
     const std::vector<Box> &m_boxes;
     const Spacing &m_spacing;
     std::vector<std::optional<QPointF>> m_places;
-    std::vector<std::vector<size_t>> m_before;
-    std::vector<std::vector<size_t>> m_after;
+    std::vector<std::vector<Linked>> m_before;
+    std::vector<std::vector<Linked>> m_after;
     std::vector<QRectF> m_settled;
 };
 

@@ -15,9 +15,13 @@ using Curve = std::array<QPointF, 4>;
 
 /// Half of what the contract allows and less: routes are also looked at when zoomed in.
 constexpr double flatness = 0.12;
+/// While ways are compared, much less is enough.
+constexpr double coarseFlatness = 3;
 constexpr double clearance = 12;  // kept from other boxes
 constexpr double shortestStub = 30; // how far a wire runs straight out of a port before it may turn back
 constexpr double turnRadius = 46;
+constexpr size_t mostObstacles = 150;
+constexpr size_t mostLanes = 12; // tried on the way back before it goes round everything
 
 double distanceToSegment(QPointF point, QPointF a, QPointF b)
 {
@@ -30,13 +34,13 @@ double distanceToSegment(QPointF point, QPointF a, QPointF b)
     return std::hypot(point.x() - nearest.x(), point.y() - nearest.y());
 }
 
-void flatten(const Curve &curve, std::vector<QPointF> &points, int depth = 0)
+void flatten(const Curve &curve, double tolerance, std::vector<QPointF> &points, int depth = 0)
 {
     constexpr int deepest = 10;
     const double off = std::max(distanceToSegment(curve[1], curve[0], curve[3]),
                                 distanceToSegment(curve[2], curve[0], curve[3]));
     // The curve itself stays within 3/4 of its control points' distance.
-    if (depth == deepest || off * 0.75 <= flatness) {
+    if (depth == deepest || off * 0.75 <= tolerance) {
         points.push_back(curve[3]);
         return;
     }
@@ -46,8 +50,8 @@ void flatten(const Curve &curve, std::vector<QPointF> &points, int depth = 0)
     const QPointF b = (a + middle) / 2;
     const QPointF c = (middle + d) / 2;
     const QPointF centre = (b + c) / 2;
-    flatten({curve[0], a, b, centre}, points, depth + 1);
-    flatten({centre, c, d, curve[3]}, points, depth + 1);
+    flatten({curve[0], a, b, centre}, tolerance, points, depth + 1);
+    flatten({centre, c, d, curve[3]}, tolerance, points, depth + 1);
 }
 
 /// An S between two points that leaves and arrives level; \a way is 1 to the right, -1 to the left.
@@ -57,36 +61,42 @@ Curve levelCurve(QPointF from, QPointF to, double way)
     return {from, from + QPointF(way * reach, 0), to - QPointF(way * reach, 0), to};
 }
 
-std::vector<QPointF> direct(QPointF start, QPointF end)
+/// Curves, joined by straight lines where one does not start at the other's end.
+using Way = std::vector<Curve>;
+
+std::vector<QPointF> flattened(const Way &way, double tolerance)
 {
-    std::vector<QPointF> points{start};
-    flatten(levelCurve(start, end, 1), points);
+    std::vector<QPointF> points{way.front().front()};
+    for (const Curve &curve : way) {
+        if (curve.front() != points.back())
+            points.push_back(curve.front());
+        flatten(curve, tolerance, points);
+    }
     return points;
+}
+
+Way direct(QPointF start, QPointF end)
+{
+    return {levelCurve(start, end, 1)};
 }
 
 /// Level along \a lane between \a leave and \a arrive, with an S at either end.
-std::vector<QPointF> along(double lane, QPointF start, QPointF end, double leave, double arrive)
+Way along(double lane, QPointF start, QPointF end, double leave, double arrive)
 {
-    std::vector<QPointF> points{start};
-    flatten(levelCurve(start, {leave, lane}, 1), points);
-    points.emplace_back(arrive, lane);
-    flatten(levelCurve({arrive, lane}, end, 1), points);
-    return points;
+    return {levelCurve(start, {leave, lane}, 1), levelCurve({arrive, lane}, end, 1)};
 }
 
 /// Out to the right, back to the left along \a lane, and in from the left: for a target left of its source.
-std::vector<QPointF> loop(double lane, QPointF start, QPointF end)
+Way loop(double lane, QPointF start, QPointF end)
 {
-    const auto turn = [lane](QPointF port, double way) {
-        const double out = way * std::clamp(std::abs(lane - port.y()) * 0.7, shortestStub, turnRadius * 2);
-        return Curve{port, port + QPointF(out, 0), QPointF(port.x() + out, lane), QPointF(port.x(), lane)};
+    const auto reach = [lane](QPointF port) {
+        return std::clamp(std::abs(lane - port.y()) * 0.7, shortestStub, turnRadius * 2);
     };
-    std::vector<QPointF> points{start};
-    flatten(turn(start, 1), points);
-    const Curve in = turn(end, -1);
-    points.push_back(in[3]);
-    flatten({in[3], in[2], in[1], in[0]}, points);
-    return points;
+    const QPointF out(reach(start), 0);
+    const QPointF in(reach(end), 0);
+    const QPointF above(start.x(), lane);
+    const QPointF before(end.x(), lane);
+    return {Curve{start, start + out, above + out, above}, Curve{before, before - in, end - in, end}};
 }
 
 bool crosses(QPointF a, QPointF b, const QRectF &rect)
@@ -114,8 +124,26 @@ bool crosses(QPointF a, QPointF b, const QRectF &rect)
     return enter < leave;
 }
 
-bool crosses(const std::vector<QPointF> &points, const QRectF &rect)
+QRectF boundsOf(const std::vector<QPointF> &points)
 {
+    double left = points.front().x();
+    double right = left;
+    double top = points.front().y();
+    double bottom = top;
+    for (const QPointF point : points) {
+        left = std::min(left, point.x());
+        right = std::max(right, point.x());
+        top = std::min(top, point.y());
+        bottom = std::max(bottom, point.y());
+    }
+    return {QPointF(left, top), QPointF(right, bottom)};
+}
+
+bool crosses(const std::vector<QPointF> &points, const QRectF &bounds, const QRectF &rect)
+{
+    if (rect.left() >= bounds.right() || rect.right() <= bounds.left() || rect.top() > bounds.bottom()
+        || rect.bottom() < bounds.top())
+        return false;
     for (size_t i = 1; i < points.size(); ++i) {
         if (crosses(points[i - 1], points[i], rect))
             return true;
@@ -153,24 +181,33 @@ public:
     {
     }
 
-    void offer(std::vector<QPointF> points)
+    /// Answers what it crosses, as one rectangle; null where the way is free.
+    QRectF offer(Way way)
     {
+        const std::vector<QPointF> points = flattened(way, coarseFlatness);
         int hits = 0;
-        for (const QRectF &wall : m_walls)
-            hits += crosses(points, wall) ? 1 : 0;
+        QRectF crossed;
+        const QRectF bounds = boundsOf(points);
+        for (const QRectF &wall : m_walls) {
+            if (!crosses(points, bounds, wall))
+                continue;
+            crossed = hits == 0 ? wall : crossed.united(wall);
+            ++hits;
+        }
         const double length = lengthOf(points);
         if (m_best.empty() || hits < m_hits || (hits == m_hits && length < m_length)) {
-            m_best = std::move(points);
+            m_best = std::move(way);
             m_hits = hits;
             m_length = length;
         }
+        return crossed;
     }
     bool isClear() const { return !m_best.empty() && m_hits == 0; }
-    std::vector<QPointF> take() { return std::move(m_best); }
+    std::vector<QPointF> take() const { return flattened(m_best, flatness); }
 
 private:
     const std::vector<QRectF> &m_walls;
-    std::vector<QPointF> m_best;
+    Way m_best;
     int m_hits = 0;
     double m_length = 0;
 };
@@ -178,25 +215,15 @@ private:
 std::vector<QPointF> forwardRoute(QPointF start, QPointF end, const std::vector<QRectF> &walls)
 {
     Choice choice(walls);
-    std::vector<QPointF> straight = direct(start, end);
-    QRectF blocking;
-    for (const QRectF &wall : walls) {
-        if (crosses(straight, wall))
-            blocking = blocking.isNull() ? wall : blocking.united(wall);
-    }
-    choice.offer(std::move(straight));
+    QRectF blocking = choice.offer(direct(start, end));
     // Each detour may meet further boxes: they join what is to be passed. A few rounds settle any real picture.
     for (int round = 0; round < 4 && !choice.isClear() && !blocking.isNull(); ++round) {
         const double leave = std::clamp(blocking.left() - 10, start.x() + 24, std::max(start.x() + 24, end.x() - 48));
         const double arrive = std::clamp(blocking.right() + 10, leave, std::max(leave, end.x() - 24));
         QRectF wider = blocking;
         for (const double lane : {blocking.top() - 4, blocking.bottom() + 4}) {
-            std::vector<QPointF> detour = along(lane, start, end, leave, arrive);
-            for (const QRectF &wall : walls) {
-                if (crosses(detour, wall))
-                    wider = wider.united(wall);
-            }
-            choice.offer(std::move(detour));
+            const QRectF crossed = choice.offer(along(lane, start, end, leave, arrive));
+            wider = crossed.isNull() ? wider : wider.united(crossed);
         }
         blocking = wider;
     }
@@ -219,14 +246,19 @@ std::vector<QPointF> backwardRoute(QPointF start, QPointF end, const std::vector
     const double middle = (start.y() + end.y()) / 2;
     if (std::abs(start.y() - end.y()) > 2 * turnRadius)
         choice.offer(loop(middle, start, end));
+    std::vector<double> lanes;
     for (const QRectF &wall : walls) {
-        if (choice.isClear())
-            break;
         if (wall.intersects(span.adjusted(0, -turnRadius, 0, turnRadius))) {
-            choice.offer(loop(wall.top() - 6, start, end));
-            choice.offer(loop(wall.bottom() + 6, start, end));
+            lanes.push_back(wall.top() - 6);
+            lanes.push_back(wall.bottom() + 6);
         }
     }
+    std::sort(lanes.begin(), lanes.end(), [middle](double a, double b) {
+        return std::pair(std::abs(a - middle), a) < std::pair(std::abs(b - middle), b);
+    });
+    lanes.erase(std::unique(lanes.begin(), lanes.end()), lanes.end());
+    for (size_t i = 0; i < lanes.size() && i < mostLanes && !choice.isClear(); ++i)
+        choice.offer(loop(lanes[i], start, end));
     choice.offer(loop(std::min(top - 6, std::min(start.y(), end.y()) - turnRadius), start, end));
     choice.offer(loop(std::max(bottom + 6, std::max(start.y(), end.y()) + turnRadius), start, end));
     return choice.take();
@@ -236,7 +268,9 @@ std::vector<QPointF> backwardRoute(QPointF start, QPointF end, const std::vector
 
 std::vector<QPointF> route(QPointF start, QPointF end, const std::vector<QRectF> &obstacles)
 {
-    const std::vector<QRectF> walls = wallsOf(start, end, obstacles);
+    // Across that much no detour is short, and looking for one would be felt.
+    const bool isCrowded = obstacles.size() > mostObstacles;
+    const std::vector<QRectF> walls = isCrowded ? std::vector<QRectF>() : wallsOf(start, end, obstacles);
     return end.x() >= start.x() + shortestStub ? forwardRoute(start, end, walls) : backwardRoute(start, end, walls);
 }
 

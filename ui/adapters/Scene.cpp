@@ -1,5 +1,6 @@
 #include "adapters/Scene.h"
 
+#include "adapters/NodeMetrics.h"
 #include "adapters/SceneParts.h"
 #include "layout/Arrange.h"
 
@@ -44,15 +45,25 @@ Sketch sketchOf(const SceneView &view)
     std::stable_sort(wires.begin(), wires.end(), [](const WireView &a, const WireView &b) {
         return a.key.kind < b.key.kind;
     });
+    std::map<layout::Link, size_t> known;
     for (const WireView &wire : wires) {
         const auto from = places.find(wire.key.from);
         const auto to = places.find(wire.key.to);
         if (from == places.end() || to == places.end())
             continue;
-        sketch.links.emplace_back(from->second, to->second);
-        sketch.spacing.labels.push_back(labelWidth(wire));
+        const layout::Link link{from->second, to->second};
+        const auto [place, isNew] = known.try_emplace(link, sketch.links.size());
+        if (isNew) {
+            const double height = view.nodes[size_t(link.first)].rect.height();
+            const double targetHeight = view.nodes[size_t(link.second)].rect.height();
+            sketch.links.push_back(link);
+            sketch.spacing.shapes.push_back({outputPortHeight(height), inputPortHeight(targetHeight, wire.key.kind), 0});
+        }
+        // Several wires between the same two nodes run side by side; the widest chip needs the room.
+        double &width = sketch.spacing.shapes[place->second].labelWidth;
+        width = std::max(width, labelWidth(wire));
     }
-    sketch.spacing.betweenLayers = 80;
+    sketch.spacing.betweenLayers = 60;
     return sketch;
 }
 

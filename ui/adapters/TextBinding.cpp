@@ -178,7 +178,8 @@ void TextBinding::noteReport(int position, int removed, int added)
     if (m_isFollowing)
         return;
     if (m_pending) // nothing says how two reports relate: compare all
-        m_pending = Report{0, m_view->characterCount() + m_document->snapshot()->source().size(), m_view->characterCount()};
+        m_pending
+            = Report{0, m_view->characterCount() + m_document->snapshot()->source().size(), m_view->characterCount()};
     else
         m_pending = Report{position, removed, added};
 }
@@ -223,8 +224,8 @@ TextBinding::Typing TextBinding::typingOf(const LineIndex &lines, const Report &
     const qsizetype newSize = m_view->characterCount() - 1;
     const qsizetype begin = std::min({report.position, oldSize, newSize});
     const qsizetype tail = std::min({std::max<qsizetype>(0, oldSize - report.position - report.removed),
-                                     std::max<qsizetype>(0, newSize - report.position - report.added),
-                                     oldSize - begin, newSize - begin});
+                                     std::max<qsizetype>(0, newSize - report.position - report.added), oldSize - begin,
+                                     newSize - begin});
     const QString was = displayed(lines, begin, oldSize - tail);
     const QString is = held(*m_view, begin, newSize - tail);
 
@@ -234,7 +235,8 @@ TextBinding::Typing TextBinding::typingOf(const LineIndex &lines, const Report &
     for (Replacement &place : typing.places) {
         const QStringView written = QStringView(is).mid(place.newBegin, place.newEnd - place.newBegin);
         place = {place.oldBegin + begin, place.oldEnd + begin, place.newBegin + begin, place.newEnd + begin};
-        typing.edits.push_back({{bytesAt(lines, place.oldBegin), bytesAt(lines, place.oldEnd)}, bytesOf(written, ending)});
+        typing.edits.push_back(
+            {{bytesAt(lines, place.oldBegin), bytesAt(lines, place.oldEnd)}, bytesOf(written, ending)});
     }
     return typing;
 }

@@ -15,7 +15,8 @@ QT_FORWARD_DECLARE_CLASS(QTextDocument)
 
 namespace stagewright::adapters {
 
-/// The bytes stay the truth: what people did not touch keeps its bytes, stand-ins and line endings included. GUI thread.
+/// The bytes stay the truth: what people did not touch keeps its bytes, stand-ins and line endings included. GUI
+/// thread.
 class TextBinding : public QObject {
     Q_OBJECT
 public:
@@ -80,7 +81,7 @@ private:
     qsizetype m_caretAnchor = 0;
     std::optional<Report> m_pending;
     bool m_isFollowing = false; // this is writing into the view: its signals are echoes
-    bool m_isTyping = false;    // this is writing into the document: its signals are echoes
+    bool m_isTyping = false; // this is writing into the document: its signals are echoes
 };
 
 } // namespace stagewright::adapters

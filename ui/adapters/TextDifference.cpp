@@ -20,7 +20,8 @@ std::optional<std::vector<Replacement>> shortestScript(const Sequence &before, c
     const qsizetype newSize = qsizetype(after.size());
     const qsizetype limit = std::min(oldSize + newSize, MostSteps);
     std::vector<std::vector<qsizetype>> furthest; // one row a step: old offset reached on diagonals -step..step
-    const auto reached = [&](qsizetype step, qsizetype diagonal) { return furthest[size_t(step)][size_t(diagonal + step)]; };
+    const auto reached
+        = [&](qsizetype step, qsizetype diagonal) { return furthest[size_t(step)][size_t(diagonal + step)]; };
     const auto comesFromAbove = [&](qsizetype step, qsizetype diagonal) {
         return diagonal == -step
             || (diagonal != step && reached(step - 1, diagonal - 1) < reached(step - 1, diagonal + 1));
@@ -31,7 +32,8 @@ std::optional<std::vector<Replacement>> shortestScript(const Sequence &before, c
         for (qsizetype diagonal = -step; diagonal <= step; diagonal += 2) {
             qsizetype at = 0;
             if (step > 0)
-                at = comesFromAbove(step, diagonal) ? reached(step - 1, diagonal + 1) : reached(step - 1, diagonal - 1) + 1;
+                at = comesFromAbove(step, diagonal) ? reached(step - 1, diagonal + 1)
+                                                    : reached(step - 1, diagonal - 1) + 1;
             while (at < oldSize && at - diagonal < newSize && before[at] == after[at - diagonal])
                 ++at;
             furthest.back()[size_t(diagonal + step)] = at;

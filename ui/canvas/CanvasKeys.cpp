@@ -96,6 +96,7 @@ bool CanvasView::event(QEvent *event)
 
 void CanvasView::keyPressEvent(QKeyEvent *event)
 {
+    catchUp();
     if (handleArrow(*event) || handleViewKey(*event) || handleEditKey(*event))
         event->accept();
     else

@@ -74,6 +74,7 @@ void CanvasView::startWire(const NodeKey &node, Port port)
 void CanvasView::mousePressEvent(QMouseEvent *event)
 {
     m_lastPoint = event->position().toPoint();
+    catchUp();
     m_toast->hide();
     event->accept();
     const bool pans = event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && m_isPanKeyDown);
@@ -170,7 +171,12 @@ void CanvasView::updateHover(const Pointer &pointer)
     if (!node)
         hovered = wire;
     m_items->setHovered(hovered);
-    viewport()->setCursor(m_isPanKeyDown ? Qt::OpenHandCursor : port ? Qt::CrossCursor : Qt::ArrowCursor);
+    const Qt::CursorShape shape = m_isPanKeyDown ? Qt::OpenHandCursor
+                                  : port         ? Qt::CrossCursor
+                                  : wire         ? Qt::PointingHandCursor
+                                                 : Qt::ArrowCursor;
+    if (viewport()->cursor().shape() != shape)
+        viewport()->setCursor(shape);
 }
 
 void CanvasView::updateCursor()

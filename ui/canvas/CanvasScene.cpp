@@ -33,6 +33,8 @@ CanvasScene::CanvasScene(const Style &style, QObject *parent)
     : QGraphicsScene(parent)
     , m_style(style)
 {
+    // Keeping an index true while a thousand nodes are dragged costs more than looking at all of them at every paint.
+    setItemIndexMethod(NoIndex);
 }
 
 CanvasScene::~CanvasScene()
@@ -134,11 +136,10 @@ void CanvasScene::routeAll()
         placeChip(*wire, taken);
         all = all.united(wire->boundingRect());
     }
-    // Tight, so that the index of items splits where they are.
     setSceneRect(all.adjusted(-sceneMargin, -sceneMargin, sceneMargin, sceneMargin));
 }
 
-void CanvasScene::routeOne(WireItem &wire, const NodeItem &from, const NodeItem &to)
+bool CanvasScene::routeOne(WireItem &wire, const NodeItem &from, const NodeItem &to)
 {
     constexpr double aside = 120;
     const QPointF start = startOf(from);
@@ -150,7 +151,7 @@ void CanvasScene::routeOne(WireItem &wire, const NodeItem &from, const NodeItem 
         std::erase(obstacles, from.frame());
         std::erase(obstacles, to.frame());
     }
-    wire.setRoute(layout::route(start, end, obstacles));
+    return wire.routeBy({start, end, std::move(obstacles)});
 }
 
 void CanvasScene::placeChip(WireItem &wire, std::vector<QRectF> &taken)
@@ -159,8 +160,9 @@ void CanvasScene::placeChip(WireItem &wire, std::vector<QRectF> &taken)
     const QSizeF size = chip.size();
     if (size.isEmpty())
         return;
-    constexpr std::array fractions{0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8};
-    constexpr double air = 4;
+    constexpr std::array fractions{0.5,  0.46, 0.54, 0.42, 0.58, 0.38, 0.62, 0.34, 0.66, 0.3,
+                                   0.7,  0.26, 0.74, 0.22, 0.78, 0.18, 0.82, 0.14, 0.86};
+    constexpr double air = 3;
     QPointF best = layout::pointAt(wire.route(), 0.5);
     for (const double fraction : fractions) {
         const QPointF centre = layout::pointAt(wire.route(), fraction);
@@ -184,25 +186,24 @@ void CanvasScene::shift(const std::set<NodeKey> &nodes, QPointF offset)
             node->setPos(node->view().rect.topLeft());
     }
     const bool isSameSet = nodes == m_shifted;
-    const QPointF step = offset - m_shift;
+    const bool wasShifted = !m_shifted.empty();
     m_shifted = nodes;
     m_shift = nodes.empty() ? QPointF() : offset;
     for (const NodeKey &key : nodes) {
         if (NodeItem *node = findNode(key))
             node->setPos(node->view().rect.topLeft() + offset);
     }
-    if (nodes.empty() || !isSameSet) {
+    if (nodes.empty() || (wasShifted && !isSameSet)) {
         routeAll();
         return;
     }
-    std::vector<QRectF> taken;
     for (const auto &[key, wire] : m_wires) {
         const bool movesFrom = nodes.contains(key.from);
         const bool movesTo = nodes.contains(key.to);
         if (movesFrom && movesTo) {
-            wire->translate(step);
+            wire->shiftTo(offset);
         } else if (movesFrom || movesTo) {
-            wire->setRoute(layout::route(startOf(*m_nodes.at(key.from)), endOf(*m_nodes.at(key.to), key.kind), {}));
+            wire->routeBy({startOf(*m_nodes.at(key.from)), endOf(*m_nodes.at(key.to), key.kind), {}});
             const QPointF centre = layout::pointAt(wire->route(), 0.5);
             wire->chip().setPos(QPointF(std::round(centre.x()), std::round(centre.y())));
         }

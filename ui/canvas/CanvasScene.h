@@ -75,7 +75,8 @@ private:
     void showNodes(const std::vector<adapters::NodeView> &nodes);
     void showWires(const std::vector<adapters::WireView> &wires);
     void routeAll();
-    void routeOne(WireItem &wire, const NodeItem &from, const NodeItem &to);
+    /// False where nothing that the route depends on has changed.
+    bool routeOne(WireItem &wire, const NodeItem &from, const NodeItem &to);
     void placeChip(WireItem &wire, std::vector<QRectF> &taken);
     void refreshMoods();
     NodeMood moodOf(const NodeItem &node) const;

@@ -1,5 +1,6 @@
 #include "canvas/CanvasView.h"
 
+#include "canvas/CanvasAccessible.h"
 #include "canvas/Minimap.h"
 #include "canvas/NodeCommands.h"
 #include "canvas/Toast.h"
@@ -38,6 +39,7 @@ CanvasView::CanvasView(document::Document *document, adapters::Scene *scene, ada
     , m_toast(new Toast(this))
     , m_emptyHint(new QLabel(this))
 {
+    installCanvasAccessibility();
     setScene(m_items.get());
     setSceneRect(-endless / 2, -endless / 2, endless, endless);
     setFrameShape(QFrame::NoFrame);
@@ -60,6 +62,8 @@ CanvasView::CanvasView(document::Document *document, adapters::Scene *scene, ada
     m_emptyHint->setText(tr("Drag a builder or a runtime stage here, or press Tab to add one."));
     m_borderScroll.setInterval(16);
     m_building.setInterval(phaseInterval);
+    m_following.setInterval(0);
+    m_following.setSingleShot(true);
     connectModel();
     connectCommands();
     applyStyle();
@@ -74,14 +78,18 @@ CanvasView::~CanvasView()
 
 void CanvasView::connectModel()
 {
-    connect(m_canvas.scene, &adapters::Scene::changed, this, &CanvasView::showScene);
+    connect(m_canvas.scene, &adapters::Scene::changed, this, &CanvasView::sceneChanged);
+    connect(&m_following, &QTimer::timeout, this, &CanvasView::showScene);
     connect(m_canvas.selection, &adapters::Selection::changed, this, [this](SelectionOrigin origin) {
+        catchUp();
         ++m_nudgeId;
         m_lastAlongWire.reset();
         showSelection();
         const std::optional<NodeKey> node = m_canvas.selection->singleNode();
         if (const NodeItem *item = node ? m_items->findNode(*node) : nullptr; item && origin != SelectionOrigin::Canvas)
             m_motion.reveal(item->frame());
+        if (node && hasFocus())
+            announceFocus(*this, *node);
     });
     connect(m_canvas.selection, &adapters::Selection::caretNodeChanged, this,
             [this] { m_items->setCaretNode(m_canvas.selection->caretNode()); });
@@ -110,8 +118,25 @@ void CanvasView::connectCommands()
     });
 }
 
+void CanvasView::sceneChanged()
+{
+    // A large picture follows after the text has been painted: typing must not wait for it.
+    constexpr size_t large = 80;
+    if (m_canvas.scene->view().nodes.size() < large)
+        showScene();
+    else if (!m_following.isActive())
+        m_following.start();
+}
+
+void CanvasView::catchUp()
+{
+    if (m_following.isActive())
+        showScene();
+}
+
 void CanvasView::showScene()
 {
+    m_following.stop();
     m_items->show(m_canvas.scene->view());
     showSelection();
     m_emptyHint->setVisible(m_items->nodes().empty());
@@ -180,6 +205,7 @@ void CanvasView::resetZoom()
 
 void CanvasView::fitAll()
 {
+    catchUp();
     m_motion.fit(m_items->contentRect());
     m_minimap->update();
     Q_EMIT zoomChanged(zoom());
@@ -215,6 +241,11 @@ void CanvasView::fitAllWhenShown()
 void CanvasView::userMoved()
 {
     m_keepsFit = false;
+}
+
+void CanvasView::selectNode(const NodeKey &node)
+{
+    m_canvas.selection->selectNode(node, SelectionOrigin::Canvas);
 }
 
 void CanvasView::selectAll()
@@ -281,19 +312,19 @@ void CanvasView::drawBackground(QPainter *painter, const QRectF &rect)
     if (detail == Detail::Blocks)
         return;
     const double step = detail == Detail::Full ? 20 : 40;
-    QVarLengthArray<QPointF, 2048> dots;
+    const double size = 1.7 / zoom();
+    QVarLengthArray<QRectF, 4096> dots;
     const double left = std::ceil(rect.left() / step) * step;
     const double top = std::ceil(rect.top() / step) * step;
-    for (double y = top; y <= rect.bottom(); y += step) {
-        for (double x = left; x <= rect.right(); x += step)
-            dots.append(QPointF(x, y));
+    for (double y = top; y <= rect.bottom() + size; y += step) {
+        for (double x = left; x <= rect.right() + size; x += step)
+            dots.append(QRectF(x - size / 2, y - size / 2, size, size));
     }
-    QPen pen(theme.gridDot, 1.8, Qt::SolidLine, Qt::RoundCap);
-    pen.setCosmetic(true);
-    // At whole zooms dots fall on whole pixels; between, only antialiasing keeps their distances even.
-    painter->setRenderHint(QPainter::Antialiasing, zoom() != std::round(zoom()));
-    painter->setPen(pen);
-    painter->drawPoints(dots.constData(), int(dots.size()));
+    // Rectangles: round dots would be stroked one by one, which is a third of the whole paint.
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(theme.gridDot);
+    painter->drawRects(dots.constData(), int(dots.size()));
 }
 
 void CanvasView::changeEvent(QEvent *event)

@@ -30,6 +30,7 @@ public:
     ~CanvasView() override;
 
     const CanvasScene &items() const { return *m_items; }
+    const adapters::SceneView &sceneView() const { return m_canvas.scene->view(); }
     double zoom() const { return m_motion.zoom(); }
     /// The scene point under \a anchor (viewport pixels) stays there.
     void setZoom(double zoom, QPointF anchor);
@@ -43,6 +44,7 @@ public Q_SLOTS:
     void fitSelection();
     /// Fits now and at every change of the view's size, until somebody moves or scales it.
     void fitAllWhenShown();
+    void selectNode(const stagewright::document::NodeKey &node);
     void selectAll();
     void deleteSelection();
     void deleteSelectionRewired();
@@ -88,7 +90,10 @@ protected:
 private:
     void connectModel();
     void connectCommands();
+    void sceneChanged();
     void showScene();
+    /// Shows now what is still to be shown; before anything that looks for new nodes.
+    void catchUp();
     void showSelection();
     void placeOverlays();
     void applyStyle();
@@ -132,6 +137,7 @@ private:
     bool m_wantsMinimap = true;
     QPoint m_lastPoint;              // of the pointer, viewport pixels
     QTimer m_borderScroll;
+    QTimer m_following;              // runs while the picture is behind the scene
     QTimer m_building;               // turns the sign of the building state
     double m_phase = 0;
     quint64 m_nudgeId = 1;           // moves by keys join one undo step while this stays

@@ -41,23 +41,9 @@ std::optional<graph::EdgeKind> edgeKind(Port port)
 
 QPointF portCentre(const QRectF &rect, Port port)
 {
-    // Hit areas of 24 must not overlap: a low node spreads its ports evenly, a higher one hangs them at its text lines.
-    const bool isLow = rect.height() < 112;
-    const double line = adapters::nodeHeaderHeight + adapters::nodeSubtitleHeight / 2;
-    const double first = isLow ? rect.height() / 2 - 22 : line;
-    const double step = isLow ? 22 : 26;
-    switch (port) {
-    case Port::From:
-        return {rect.left(), rect.top() + first};
-    case Port::Copy:
-        return {rect.left(), rect.top() + first + step};
-    case Port::Mount:
-        return {rect.left(), rect.top() + first + 2 * step};
-    case Port::Output:
-        // As high as a FROM port beside it where there is room, so that wires between neighbours run straight.
-        return {rect.right(), rect.top() + (isLow ? line : first + step)};
-    }
-    Q_UNREACHABLE();
+    if (const std::optional<graph::EdgeKind> kind = edgeKind(port))
+        return {rect.left(), rect.top() + adapters::inputPortHeight(rect.height(), *kind)};
+    return {rect.right(), rect.top() + adapters::outputPortHeight(rect.height())};
 }
 
 QRectF headerRect(const QRectF &rect)

@@ -28,7 +28,6 @@ bool looksTheSame(const adapters::NodeView &a, const adapters::NodeView &b)
 NodeItem::NodeItem(const adapters::NodeView &view, const Style &style)
     : m_view(view)
     , m_style(style)
-    , m_texts(fitNode(view, style))
 {
     setPos(view.rect.topLeft());
     setZValue(1);
@@ -45,7 +44,13 @@ void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     const double zoom = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
     const Detail detail = detailAt(zoom);
     painter->setRenderHint(QPainter::Antialiasing, detail != Detail::Blocks);
-    paintNode(*painter, m_view, m_texts, m_mood, m_style, detail);
+    if (detail == Detail::Blocks) {
+        paintBlock(*painter, m_view, m_mood, m_style);
+        return;
+    }
+    if (!m_texts)
+        m_texts = fitNode(m_view, m_style);
+    paintNode(*painter, m_view, *m_texts, m_mood, m_style, detail);
 }
 
 void NodeItem::setView(const adapters::NodeView &view)
@@ -68,7 +73,7 @@ void NodeItem::setMood(const NodeMood &mood)
 
 void NodeItem::restyle()
 {
-    m_texts = fitNode(m_view, m_style);
+    m_texts.reset();
     update();
 }
 

@@ -34,7 +34,7 @@ public:
 private:
     adapters::NodeView m_view;
     const Style &m_style;
-    NodeTexts m_texts;
+    std::optional<NodeTexts> m_texts; // fitted when they are first painted: most of a large picture is far away
     NodeMood m_mood;
 };
 

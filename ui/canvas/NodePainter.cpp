@@ -269,20 +269,6 @@ void paintTitles(QPainter &painter, const NodeView &node, const NodeTexts &texts
     }
 }
 
-void paintBlock(QPainter &painter, const NodeView &node, const NodeMood &mood, const Style &style)
-{
-    const QRectF rect(QPointF(0, 0), node.rect.size());
-    painter.fillRect(rect, isStage(node) ? paperColour(node, mood, style)
-                                         : blend(style.theme.surface, kindColour(node, style), 0.35));
-    if (isStage(node))
-        painter.fillRect(QRectF(0, 0, 20, rect.height()), stateColour(node, style));
-    QPen pen(mood.isSelected ? style.theme.accent : frameColour(node, style), mood.isSelected ? 2 : 1);
-    pen.setCosmetic(true);
-    painter.setPen(pen);
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRect(rect);
-}
-
 } // namespace
 
 QString shownStateText(const NodeView &node)
@@ -348,17 +334,24 @@ NodeTexts fitNode(const NodeView &node, const Style &style)
 void paintNode(QPainter &painter, const NodeView &node, const NodeTexts &texts, const NodeMood &mood,
                const Style &style, Detail detail)
 {
-    switch (detail) {
-    case Detail::Full:
+    if (detail == Detail::Full)
         paintFull(painter, node, texts, mood, style);
-        return;
-    case Detail::Titles:
+    else
         paintTitles(painter, node, texts, mood, style);
-        return;
-    case Detail::Blocks:
-        paintBlock(painter, node, mood, style);
-        return;
-    }
+}
+
+void paintBlock(QPainter &painter, const NodeView &node, const NodeMood &mood, const Style &style)
+{
+    const QRectF rect(QPointF(0, 0), node.rect.size());
+    painter.fillRect(rect, isStage(node) ? paperColour(node, mood, style)
+                                         : blend(style.theme.surface, kindColour(node, style), 0.35));
+    if (isStage(node))
+        painter.fillRect(QRectF(0, 0, 20, rect.height()), stateColour(node, style));
+    QPen pen(mood.isSelected ? style.theme.accent : frameColour(node, style), mood.isSelected ? 2 : 1);
+    pen.setCosmetic(true);
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(rect);
 }
 
 } // namespace stagewright::canvas

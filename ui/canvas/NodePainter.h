@@ -45,8 +45,11 @@ struct NodeMood {
     bool operator==(const NodeMood &) const = default;
 };
 
+/// \a detail: Full or Titles.
 void paintNode(QPainter &painter, const adapters::NodeView &node, const NodeTexts &texts, const NodeMood &mood,
                const Style &style, Detail detail);
+/// Detail::Blocks, which needs no texts.
+void paintBlock(QPainter &painter, const adapters::NodeView &node, const NodeMood &mood, const Style &style);
 
 /// What a state is called in the footer, also before the first build.
 QString shownStateText(const adapters::NodeView &node);

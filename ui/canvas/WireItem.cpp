@@ -1,6 +1,7 @@
 #include "canvas/WireItem.h"
 
 #include "canvas/Glyphs.h"
+#include "layout/Arrange.h"
 
 #include <QGraphicsScene>
 #include <QPainter>
@@ -147,8 +148,8 @@ void WireItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
     }
     painter->setRenderHint(QPainter::Antialiasing);
     const graph::EdgeKind kind = m_view.key.kind;
-    if (m_mood.isSelected || m_mood.isHovered) {
-        const QColor halo = blend(m_style.theme.canvas, m_style.theme.accent, m_mood.isSelected ? 0.35 : 0.18);
+    if (m_mood.isSelected) {
+        const QColor halo = blend(m_style.theme.canvas, m_style.theme.accent, 0.35);
         painter->setPen(QPen(halo, m_view.width + 6, Qt::SolidLine, Qt::RoundCap));
         QVector<QLineF> whole;
         for (size_t i = 1; i < m_shape.points.size(); ++i)
@@ -173,6 +174,16 @@ void WireItem::setView(const adapters::WireView &view)
         restyle();
 }
 
+bool WireItem::routeBy(RouteInput input)
+{
+    shiftTo({});
+    if (input == m_input)
+        return false;
+    setRoute(layout::route(input.start, input.end, input.obstacles));
+    m_input = std::move(input);
+    return true;
+}
+
 void WireItem::setRoute(std::vector<QPointF> points)
 {
     if (points == m_shape.points)
@@ -181,19 +192,22 @@ void WireItem::setRoute(std::vector<QPointF> points)
     m_shape = shapeOf(std::move(points), m_view.key.kind, m_view.width);
 }
 
-void WireItem::translate(QPointF offset)
+void WireItem::shiftTo(QPointF offset)
 {
-    prepareGeometryChange();
-    m_shape = translated(std::move(m_shape), offset);
-    m_chip->setPos(m_chip->pos() + offset);
+    m_chip->setPos(m_chip->pos() + offset - pos());
+    setPos(offset);
 }
 
 void WireItem::setMood(const WireMood &mood)
 {
     if (mood == m_mood)
         return;
+    const bool isSameLine = mood.isSelected == m_mood.isSelected;
     m_mood = mood;
     m_chip->setMood(mood);
+    // A hovered wire lights up its chip alone: repainting all that lies between its ends would make hovering slow.
+    if (isSameLine)
+        return;
     setZValue(mood.isSelected ? wireLayer + 0.5 : wireLayer);
     update();
 }

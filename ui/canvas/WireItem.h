@@ -11,6 +11,15 @@
 
 namespace stagewright::canvas {
 
+/// What a route depends on.
+struct RouteInput {
+    QPointF start;
+    QPointF end;
+    std::vector<QRectF> obstacles;
+
+    bool operator==(const RouteInput &) const = default;
+};
+
 struct WireMood {
     bool isSelected = false;
     bool isHovered = false;
@@ -63,17 +72,21 @@ public:
     ChipItem &chip() const { return *m_chip; }
 
     void setView(const adapters::WireView &view);
-    void setRoute(std::vector<QPointF> points);
-    void translate(QPointF offset);
+    /// Finds its way again only where \a input differs from the last one; false otherwise.
+    bool routeBy(RouteInput input);
+    /// Shows wire and chip away from the route, until the next routeBy().
+    void shiftTo(QPointF offset);
     void setMood(const WireMood &mood);
     void setDimmed(double opacity);
     void restyle();
 
 private:
     double reach() const;
+    void setRoute(std::vector<QPointF> points);
 
     adapters::WireView m_view;
     const Style &m_style;
+    RouteInput m_input;
     WireShape m_shape;
     WireMood m_mood;
     QColor m_colour;

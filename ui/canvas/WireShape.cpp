@@ -114,16 +114,4 @@ WireShape shapeOf(std::vector<QPointF> points, graph::EdgeKind kind, double widt
     return shape;
 }
 
-WireShape translated(WireShape shape, QPointF offset)
-{
-    for (QPointF &point : shape.points)
-        point += offset;
-    for (QLineF &line : shape.strokes)
-        line.translate(offset);
-    for (QLineF &line : shape.coarse)
-        line.translate(offset);
-    shape.bounds.translate(offset);
-    return shape;
-}
-
 } // namespace stagewright::canvas

@@ -20,7 +20,5 @@ struct WireShape {
 
 /// \a points: from the output port's centre to the input port's. The strokes leave room for the head.
 WireShape shapeOf(std::vector<QPointF> points, graph::EdgeKind kind, double width);
-/// The same wire elsewhere.
-WireShape translated(WireShape shape, QPointF offset);
 
 } // namespace stagewright::canvas

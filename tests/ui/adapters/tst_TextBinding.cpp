@@ -1,6 +1,8 @@
 // Typing becomes byte edits and foreign edits become shown text, whatever the bytes are.
 #include "adapters/TextBinding.h"
 
+#include <QDirIterator>
+#include <QFile>
 #include <QPlainTextDocumentLayout>
 #include <QRandomGenerator>
 #include <QTest>
@@ -61,11 +63,14 @@ void addFiles()
     QTest::newRow("lines ending in LF") << QByteArray("FROM a AS b\nRUN x \\\n    && y\n\nCOPY . .\n");
     QTest::newRow("lines ending in CRLF") << QByteArray("FROM a AS b\r\nRUN x\r\n\r\nCOPY . .\r\n");
     QTest::newRow("mixed endings and none at the end") << QByteArray("FROM a\r\nRUN x\nRUN y\r\nRUN z");
-    QTest::newRow("a byte order mark") << QByteArray("\xEF\xBB\xBF" "FROM a\r\nRUN x\n");
+    QTest::newRow("a byte order mark") << QByteArray("\xEF\xBB\xBF"
+                                                     "FROM a\r\nRUN x\n");
     QTest::newRow("bytes that are no UTF-8") << QByteArray("FROM a\nRUN \xFF\xFE\xC3 x\xC3\nLABEL \xE2\x80 b\n");
-    QTest::newRow("emoji and combining marks") << QByteArray("RUN echo \xF0\x9F\x98\x80\xF0\x9F\x98\x81 e\xCC\x81 o\xCC\x88\n# \xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xAC\n");
-    QTest::newRow("NUL, lone CR, U+2028 and their like")
-        << QByteArray("RUN \0 a\rb\r\rc\r\n# \xE2\x80\xA8 x \xE2\x80\xA9 \xC2\xA0 \xEF\xB7\x90 \xEF\xBF\xBC \xE2\x80\xAE y\n", 47);
+    QTest::newRow("emoji and combining marks")
+        << QByteArray("RUN echo \xF0\x9F\x98\x80\xF0\x9F\x98\x81 e\xCC\x81 o\xCC\x88\n# "
+                      "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xAC\n");
+    QTest::newRow("NUL, lone CR, U+2028 and their like") << QByteArray(
+        "RUN \0 a\rb\r\rc\r\n# \xE2\x80\xA8 x \xE2\x80\xA9 \xC2\xA0 \xEF\xB7\x90 \xEF\xBF\xBC \xE2\x80\xAE y\n", 47);
 }
 
 } // namespace
@@ -91,25 +96,32 @@ private Q_SLOTS:
         QTest::addColumn<int>("position");
         QTest::addColumn<QString>("typed");
         QTest::addColumn<QByteArray>("expected");
-        QTest::newRow("a letter goes where it was typed") << QByteArray("FROM a\n") << 5 << 5 << "x" << QByteArray("FROM xa\n");
+        QTest::newRow("a letter goes where it was typed")
+            << QByteArray("FROM a\n") << 5 << 5 << "x" << QByteArray("FROM xa\n");
         QTest::newRow("a line break takes the ending that most lines have")
-            << QByteArray("a\r\nb\r\nc\n") << 1 << 1 << "\n" << QByteArray("a\r\n\r\nb\r\nc\n");
-        QTest::newRow("joining CRLF lines removes both bytes") << QByteArray("a\r\nb\r\n") << 1 << 2 << "" << QByteArray("ab\r\n");
-        QTest::newRow("U+2028 of Shift+Return is a line break") << QByteArray("a\nb") << 1 << 1 << QStringLiteral("\u2028") << QByteArray("a\n\nb");
+            << QByteArray("a\r\nb\r\nc\n") << 1 << 1 << "\n"
+            << QByteArray("a\r\n\r\nb\r\nc\n");
+        QTest::newRow("joining CRLF lines removes both bytes")
+            << QByteArray("a\r\nb\r\n") << 1 << 2 << "" << QByteArray("ab\r\n");
+        QTest::newRow("U+2028 of Shift+Return is a line break")
+            << QByteArray("a\nb") << 1 << 1 << QStringLiteral("\u2028") << QByteArray("a\n\nb");
         QTest::newRow("the first of two equal stand-ins is the one removed")
             << QByteArray("\xFF\xFE") << 0 << 1 << "" << QByteArray("\xFE");
-        QTest::newRow("text typed beside a stand-in leaves its byte") << QByteArray("\xFF") << 1 << 1 << "x" << QByteArray("\xFFx");
+        QTest::newRow("text typed beside a stand-in leaves its byte")
+            << QByteArray("\xFF") << 1 << 1 << "x" << QByteArray("\xFFx");
         QTest::newRow("what is typed over a CRLF line leaves its ending")
             << QByteArray("abc\r\nd\n") << 0 << 3 << "x" << QByteArray("x\r\nd\n");
         QTest::newRow("removing what parts two halves of a character joins them")
             << QByteArray("\xC3x\xA9") << 1 << 2 << "" << QByteArray("\xC3\xA9");
         QTest::newRow("removing what parts CR from LF makes an ending of them")
             << QByteArray("a\rx\nb") << 2 << 3 << "" << QByteArray("a\r\nb");
-        QTest::newRow("a line break behind a lone CR makes an ending with it")
-            << QByteArray("a\rb\n") << 2 << 2 << "\n" << QByteArray("a\r\nb\n");
+        QTest::newRow("a line break behind a lone CR makes an ending with it") << QByteArray("a\rb\n") << 2 << 2 << "\n"
+                                                                               << QByteArray("a\r\nb\n");
         QTest::newRow("all is replaced") << QByteArray("a\nb\n") << 0 << 4 << "c" << QByteArray("c");
         QTest::newRow("all is removed") << QByteArray("a\r\nb") << 0 << 3 << "" << QByteArray();
-        QTest::newRow("an emoji is four bytes") << QByteArray("ab") << 1 << 1 << QStringLiteral("\U0001F600") << QByteArray("a\xF0\x9F\x98\x80" "b");
+        QTest::newRow("an emoji is four bytes") << QByteArray("ab") << 1 << 1 << QStringLiteral("\U0001F600")
+                                                << QByteArray("a\xF0\x9F\x98\x80"
+                                                              "b");
     }
 
     void typing()
@@ -174,7 +186,8 @@ private Q_SLOTS:
 
     void caretsGoIntoTheHistory()
     {
-        Pair pair(QByteArray("\xC3\xA4\xFF" "b\r\n"));
+        Pair pair(QByteArray("\xC3\xA4\xFF"
+                             "b\r\n"));
         std::optional<document::Caret> told;
         connect(&pair.document, &document::Document::snapshotChanged, this,
                 [&](const document::Transition &transition) { told = transition.caret; });
@@ -216,15 +229,58 @@ private Q_SLOTS:
         QCOMPARE(marked.position(), 17);
     }
 
+    void everyFileOfTheCorpusIsShownTypedIntoAndLeftAsItWas()
+    {
+        const QString root = qEnvironmentVariable("STAGEWRIGHT_SHARED") + QStringLiteral("/corpus/files");
+        if (!QFileInfo(root).isDir())
+            QSKIP("no corpus on this machine");
+        QDirIterator files(root, QDir::Files, QDirIterator::Subdirectories);
+        int count = 0;
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QByteArray bytes = file.readAll();
+            Pair pair(bytes);
+            QVERIFY2(pair.shown() == pair.display(), qPrintable(file.fileName()));
+            const int middle = pair.view.characterCount() / 2;
+            pair.select(middle, middle);
+            pair.caret.insertText(QStringLiteral("x\ny"));
+            QVERIFY2(pair.shown() == pair.display(), qPrintable(file.fileName()));
+            pair.document.undo();
+            QVERIFY2(pair.bytes() == bytes, qPrintable(file.fileName()));
+            ++count;
+        }
+        QVERIFY(count > 0);
+    }
+
     void randomEditsFromBothSides_data() { addFiles(); }
     void randomEditsFromBothSides()
     {
         QFETCH(QByteArray, file);
-        const QStringList typed{QStringLiteral("a"), QStringLiteral("\n"), QStringLiteral("RUN b\n"), QStringLiteral("\u00E9"),
-                                QStringLiteral("\U0001F600"), QStringLiteral("e\u0301"), QString(), QStringLiteral("\u00A0"),
-                                QStringLiteral("\u2028"), QString(QChar(0)), QStringLiteral("\uFFFD")};
-        const QList<QByteArray> given{"x",        "\n",   "\r\n", "\r",   "",         "\xFF", "\xC3", "\xA9", "\xF0\x9F\x98\x80",
-                                      "\xE2\x80\xA8", QByteArray(1, '\0'), "FROM q\r\nRUN r\n", "\x80\x80"};
+        const QStringList typed{QStringLiteral("a"),
+                                QStringLiteral("\n"),
+                                QStringLiteral("RUN b\n"),
+                                QStringLiteral("\u00E9"),
+                                QStringLiteral("\U0001F600"),
+                                QStringLiteral("e\u0301"),
+                                QString(),
+                                QStringLiteral("\u00A0"),
+                                QStringLiteral("\u2028"),
+                                QString(QChar(0)),
+                                QStringLiteral("\uFFFD")};
+        const QList<QByteArray> given{"x",
+                                      "\n",
+                                      "\r\n",
+                                      "\r",
+                                      "",
+                                      "\xFF",
+                                      "\xC3",
+                                      "\xA9",
+                                      "\xF0\x9F\x98\x80",
+                                      "\xE2\x80\xA8",
+                                      QByteArray(1, '\0'),
+                                      "FROM q\r\nRUN r\n",
+                                      "\x80\x80"};
         for (quint32 seed = 0; seed < 12; ++seed) {
             QRandomGenerator random(seed);
             Pair pair(file);

@@ -39,12 +39,16 @@ private Q_SLOTS:
         QTest::addColumn<QString>("after");
         QTest::addColumn<int>("count");
         QTest::addColumn<int>("replacedUnits");
-        QTest::newRow("a typed letter replaces nothing") << "RUN b" << "RUN ab" << 1 << 0;
-        QTest::newRow("a removed line replaces just itself") << "a\nb\nc" << "a\nc" << 1 << 2;
-        QTest::newRow("two far places leave alone what lies between") << "a\nb\nc\nd" << "xa\nb\nc\ndy" << 2 << 0;
-        QTest::newRow("a moved word leaves alone what it passed") << "one two\nthree\n" << "two\nthree\none " << 2 << 4;
-        QTest::newRow("an emoji is replaced whole although half of it is equal") << QStringLiteral("a\U0001F600b")
-                                                                                   << QStringLiteral("a\U0001F601b") << 1 << 2;
+        QTest::newRow("a typed letter replaces nothing") << "RUN b"
+                                                         << "RUN ab" << 1 << 0;
+        QTest::newRow("a removed line replaces just itself") << "a\nb\nc"
+                                                             << "a\nc" << 1 << 2;
+        QTest::newRow("two far places leave alone what lies between") << "a\nb\nc\nd"
+                                                                      << "xa\nb\nc\ndy" << 2 << 0;
+        QTest::newRow("a moved word leaves alone what it passed") << "one two\nthree\n"
+                                                                  << "two\nthree\none " << 2 << 4;
+        QTest::newRow("an emoji is replaced whole although half of it is equal")
+            << QStringLiteral("a\U0001F600b") << QStringLiteral("a\U0001F601b") << 1 << 2;
     }
 
     void places()
@@ -63,8 +67,9 @@ private Q_SLOTS:
     void randomTextsComeOutRight()
     {
         QRandomGenerator random(7);
-        const QStringList pieces{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("\n"), QStringLiteral("\U0001F600"),
-                                 QStringLiteral("\U0001F601"), QStringLiteral("\uFFFD"), QStringLiteral("RUN x\n")};
+        const QStringList pieces{QStringLiteral("a"),          QStringLiteral("b"),          QStringLiteral("\n"),
+                                 QStringLiteral("\U0001F600"), QStringLiteral("\U0001F601"), QStringLiteral("\uFFFD"),
+                                 QStringLiteral("RUN x\n")};
         const auto text = [&](int length) {
             QString made;
             for (int i = 0; i < length; ++i)
