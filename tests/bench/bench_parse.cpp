@@ -14,14 +14,17 @@ using namespace stagewright;
 
 namespace {
 
-constexpr int Rounds = 5;
+constexpr qint64 LongEnough = 300'000'000; // nanoseconds
+constexpr int FewestRounds = 5;
 constexpr int Copies = 10;
 
-/// The best of some rounds, in MB/s.
+/// The best of as many rounds as fit into a moment, in MB/s.
 double speed(const QByteArray &bytes, const std::function<void()> &work)
 {
     qint64 best = std::numeric_limits<qint64>::max();
-    for (int i = 0; i < Rounds; ++i) {
+    QElapsedTimer whole;
+    whole.start();
+    for (int i = 0; i < FewestRounds || whole.nsecsElapsed() < LongEnough; ++i) {
         QElapsedTimer timer;
         timer.start();
         work();

@@ -157,16 +157,14 @@ private Q_SLOTS:
 
     void undoEverything()
     {
-        QByteArray last = text();
+        // Typing may be several undo steps, each gesture is one: every text there was is passed again, backwards.
+        qsizetype reached = m_steps.size() - 1;
         for (int tries = 0; tries < 40 && document()->canUndo(); ++tries) {
             hands::press(QStringLiteral("ctrl+z"));
-            if (text() == last)
-                continue; // a move is a step without a change of text
-            last = text();
-            // Typing may be several steps; each of the others is one.
-            if (!last.contains("RUN") || last == m_steps.constLast())
-                QVERIFY2(m_steps.contains(last), last.constData());
+            if (reached > 0 && text() == m_steps[reached - 1])
+                --reached;
         }
+        QCOMPARE(reached, 0);
         QCOMPARE(text(), m_steps.constFirst());
         QVERIFY(!document()->canUndo());
     }
@@ -176,7 +174,7 @@ private Q_SLOTS:
         qsizetype reached = 0;
         for (int tries = 0; tries < 40 && document()->canRedo(); ++tries) {
             hands::press(QStringLiteral("ctrl+shift+z"));
-            while (reached + 1 < m_steps.size() && text() == m_steps[reached + 1])
+            if (reached + 1 < m_steps.size() && text() == m_steps[reached + 1])
                 ++reached;
         }
         QCOMPARE(reached, m_steps.size() - 1); // each step was passed, in order

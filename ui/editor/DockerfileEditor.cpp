@@ -61,6 +61,7 @@ DockerfileEditor::DockerfileEditor(document::Document *document, adapters::Selec
     setAccessibleName(tr("Dockerfile"));
     setPlaceholderText(tr("Write a Dockerfile here, or drag a stage onto the canvas."));
     setCursorWidth(2);
+    setCornerWidget(new QWidget(this)); // styles draw a frame into an empty corner
     viewport()->setMouseTracking(true);
 
     m_highlighting = new Highlighting(view, this);
@@ -129,7 +130,8 @@ void DockerfileEditor::prepareToFollow(const Transition &transition)
     const int top = std::min(firstVisibleBlock().blockNumber(), before.lineCount() - 1);
     m_kept = Kept{{adapters::TextBinding::bytesAt(before, cursor.position()),
                    adapters::TextBinding::bytesAt(before, cursor.anchor())},
-                  before.lineStart(std::max(0, top)), horizontalScrollBar()->value()};
+                  before.lineStart(std::max(0, top)),
+                  horizontalScrollBar()->value()};
 }
 
 void DockerfileEditor::restoreAfterFollowing(const Transition &transition)
@@ -155,7 +157,8 @@ void DockerfileEditor::restoreAfterFollowing(const Transition &transition)
     m_keys->setCaret(caret);
     if (isFresh)
         return;
-    const ByteOffset top = transition.change.map(kept.topLine, kept.topLine.value == 0 ? Affinity::Before : Affinity::After);
+    const ByteOffset top
+        = transition.change.map(kept.topLine, kept.topLine.value == 0 ? Affinity::Before : Affinity::After);
     verticalScrollBar()->setValue(transition.after->lines().lineAt(top));
     horizontalScrollBar()->setValue(kept.horizontal);
 }
@@ -204,20 +207,26 @@ void DockerfileEditor::showSelection(SelectionOrigin origin)
     m_sizes->update();
     if (origin == SelectionOrigin::Text || m_looks.selected.empty())
         return;
-    const std::vector<Row> rows = visibleRows();
-    const bool isSeen = std::any_of(rows.begin(), rows.end(), [this](const Row &row) {
-        return std::any_of(m_looks.selected.begin(), m_looks.selected.end(),
-                           [&row](const LineSpan &span) { return span.contains(row.line); });
-    });
-    if (!isSeen)
-        scrollToLine(m_looks.selected.front().first);
+    // The first place is brought into view as a whole where it fits; where nothing is hidden, nothing moves.
+    const LineSpan span = m_looks.selected.front();
+    const int top = verticalScrollBar()->value();
+    const int last = std::min(span.last, span.first + rowsInView() - 1);
+    if (span.first < top)
+        verticalScrollBar()->setValue(std::max(0, span.first - 1));
+    else if (last >= top + rowsInView())
+        verticalScrollBar()->setValue(last - rowsInView() + 1);
+}
+
+/// How many lines are seen whole; at least 1.
+int DockerfileEditor::rowsInView() const
+{
+    return std::max(1, int(viewport()->height() / std::max<qreal>(1, blockBoundingRect(document()->begin()).height())));
 }
 
 /// Brings the 0-based line a third down the view, without the caret.
 void DockerfileEditor::scrollToLine(int line)
 {
-    const int rows = std::max(1, int(viewport()->height() / std::max<qreal>(1, blockBoundingRect(document()->begin()).height())));
-    verticalScrollBar()->setValue(std::max(0, line - rows / 3));
+    verticalScrollBar()->setValue(std::max(0, line - rowsInView() / 3));
 }
 
 void DockerfileEditor::setLineSizes(const QHash<int, qint64> &sizes)

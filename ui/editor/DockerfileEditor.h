@@ -85,6 +85,7 @@ private:
     void noteCaret();
     void tellCaretNode();
     void showSelection(adapters::SelectionOrigin origin);
+    int rowsInView() const;
     void scrollToLine(int line);
     void moveSizes(const document::Transition &transition);
     void applyLook();
@@ -115,7 +116,7 @@ private:
     qreal m_normalPointSize = 0;
     int m_zoomPercent = 100;
     bool m_isApplyingLook = false;
-    bool m_isFresh = false;   // another document comes: its caret starts at the top
+    bool m_isFresh = false; // another document comes: its caret starts at the top
     bool m_hadFocus = false; // before that, the caret is nobody's
 };
 

@@ -30,8 +30,8 @@ namespace stagewright::editor {
 
 namespace {
 constexpr qreal LinePitch = 1.55; // in sizes of the font
-constexpr int TopMargin = 6;      // pixels above the first line
-constexpr int ZoomStep = 10;      // percent a notch of the wheel
+constexpr int TopMargin = 6; // pixels above the first line
+constexpr int ZoomStep = 10; // percent a notch of the wheel
 } // namespace
 
 std::vector<Row> DockerfileEditor::visibleRows() const
@@ -75,8 +75,8 @@ void DockerfileEditor::paintEvent(QPaintEvent *event)
     for (const Row &row : rows) {
         if (row.line == std::max(0, m_looks.previewBelow)) {
             const qreal top = m_looks.previewBelow < 0 ? row.box.top() - row.box.height() : row.box.bottom();
-            paintPreview(over, QRectF(0, top, viewport()->width(), row.box.height()), row.textOrigin.x() + document()->documentMargin(),
-                         m_looks, font());
+            paintPreview(over, QRectF(0, top, viewport()->width(), row.box.height()),
+                         row.textOrigin.x() + document()->documentMargin(), m_looks, font());
         }
     }
 }
@@ -134,7 +134,8 @@ void DockerfileEditor::arrangeSides()
     const QRect text = viewport()->geometry();
     m_gutter->setGeometry(text.left() - left, text.top(), left, text.height());
     m_sizes->setVisible(right > 0);
-    m_sizes->setGeometry(text.right() + 1, text.top() - m_sizes->headerHeight(), right, text.height() + m_sizes->headerHeight());
+    m_sizes->setGeometry(text.right() + 1, text.top() - m_sizes->headerHeight(), right,
+                         text.height() + m_sizes->headerHeight());
     m_findBar->setGeometry(text.left() - left, text.bottom() + 1, left + text.width() + right, bottom);
 }
 
@@ -252,7 +253,8 @@ void DockerfileEditor::contextMenuEvent(QContextMenuEvent *event)
     menu.addSeparator();
     add(tr("Select All"), QKeySequence::SelectAll, !document()->isEmpty(), [this] { selectAll(); });
     add(tr("Find..."), QKeySequence::Find, true, [this] { showFindBar(); });
-    menu.addAction(tr("Comment In or Out"), this, [this] { toggleComment(); })->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Slash));
+    menu.addAction(tr("Comment In or Out"), this, [this] { toggleComment(); })
+        ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Slash));
     menu.exec(event->globalPos());
 }
 
@@ -281,7 +283,8 @@ bool DockerfileEditor::canInsertFromMimeData(const QMimeData *source) const
 void DockerfileEditor::insertFromMimeData(const QMimeData *source)
 {
     if (holdsText(*source))
-        m_keys->replaceSelection(bytesFrom(*source, m_document->snapshot()->source().dominantLineEnding()), tr("paste"));
+        m_keys->replaceSelection(bytesFrom(*source, m_document->snapshot()->source().dominantLineEnding()),
+                                 tr("paste"));
 }
 
 QMimeData *DockerfileEditor::createMimeDataFromSelection() const

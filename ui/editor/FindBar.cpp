@@ -115,7 +115,8 @@ void FindBar::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Escape)
         close();
     else if (isReturn || event->key() == Qt::Key_F3)
-        find(event->modifiers().testFlag(Qt::ShiftModifier) ? Direction::Backward : Direction::Forward, Start::BehindCaret);
+        find(event->modifiers().testFlag(Qt::ShiftModifier) ? Direction::Backward : Direction::Forward,
+             Start::BehindCaret);
     else
         QWidget::keyPressEvent(event);
 }

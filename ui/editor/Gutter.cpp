@@ -10,7 +10,7 @@
 namespace stagewright::editor {
 
 namespace {
-constexpr int SignRoom = 20;   // pixels left of the numbers
+constexpr int SignRoom = 20; // pixels left of the numbers
 constexpr int RightMargin = 6; // between numbers and text
 constexpr int FewestDigits = 2;
 } // namespace

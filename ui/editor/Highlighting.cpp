@@ -19,9 +19,9 @@ namespace {
 using KSyntaxHighlighting::State;
 using Style = KSyntaxHighlighting::Theme::TextStyle;
 
-constexpr int LongestLine = 4096;  // UTF-16 units; of a longer line only the head is coloured
+constexpr int LongestLine = 4096; // UTF-16 units; of a longer line only the head is coloured
 constexpr int HeadOfLongLine = 512;
-constexpr int IdleSlice = 5;       // milliseconds
+constexpr int IdleSlice = 5; // milliseconds
 
 /// Where a line stands, kept with its block: equal states before mean equal colours.
 struct LineState : QTextBlockUserData {
@@ -187,7 +187,8 @@ void Highlighting::highlight(QTextBlock block)
         comment.setFontItalic(true);
         m_formats.append({0, int(line.size()), comment});
     } else {
-        const bool startsInstruction = !state->startsContinued && (state->before == State() || state->before == m_start);
+        const bool startsInstruction
+            = !state->startsContinued && (state->before == State() || state->before == m_start);
         const QString prepared = startsInstruction ? withCapitalKeywords(shortened(line)) : shortened(line);
         state->after = highlightLine(QStringView(prepared), state->before);
         state->endsContinued = endsInEscape(line) && !(startsInstruction && isCommentOrBlank(line));

@@ -1,5 +1,5 @@
-// The colours of the text, by KSyntaxHighlighting's Dockerfile definition: what can be seen at once, the rest when idle.
-// Knows no caret and no widgets.
+// The colours of the text, by KSyntaxHighlighting's Dockerfile definition: what can be seen at once, the rest when
+// idle. Knows no caret and no widgets.
 #pragma once
 
 #include "adapters/Theme.h"
@@ -50,11 +50,11 @@ private:
     QTextDocument *m_view;
     adapters::Theme m_theme;
     std::unique_ptr<KSyntaxHighlighting::Repository> m_repository; // loaded with the first text: it costs milliseconds
-    QSet<int> m_shellFormats;                                      // formats of the definition inside RUN
-    KSyntaxHighlighting::State m_start;                            // behind a finished instruction
-    QList<QTextLayout::FormatRange> m_formats;                     // of the block in work
+    QSet<int> m_shellFormats; // formats of the definition inside RUN
+    KSyntaxHighlighting::State m_start; // behind a finished instruction
+    QList<QTextLayout::FormatRange> m_formats; // of the block in work
     int m_dirtyFrom = -1; // first block whose colours may be wrong; -1: none
-    int m_dirtyTo = 0;    // behind the last block whose text changed; from there on work stops where states agree
+    int m_dirtyTo = 0; // behind the last block whose text changed; from there on work stops where states agree
     int m_visibleTo = 100;
     int m_blockCount = 0;
     QTimer m_idle;

@@ -1,7 +1,7 @@
 #include "editor/LinePainter.h"
 
 #include <QPainter>
-#include <QPainterPath>
+#include <QPixmapCache>
 #include <QTextLayout>
 
 #include <algorithm>
@@ -14,7 +14,8 @@ namespace {
 QColor mixed(const QColor &below, const QColor &above, qreal share)
 {
     const auto channel = [share](int a, int b) { return int(std::lround(a + (b - a) * share)); };
-    return QColor(channel(below.red(), above.red()), channel(below.green(), above.green()), channel(below.blue(), above.blue()));
+    return QColor(channel(below.red(), above.red()), channel(below.green(), above.green()),
+                  channel(below.blue(), above.blue()));
 }
 
 /// Where units [begin, end) of the row's text stand on the screen; empty where the line has no layout.
@@ -30,22 +31,33 @@ QRectF boxOf(const Row &row, int begin, int end)
     return {row.textOrigin + QPointF(left, line.y()), QSizeF(right - left, line.height())};
 }
 
+/// One wave, to be tiled: stroking a path as long as the view costs a millisecond a line.
+QPixmap waveTile(const QColor &colour, qreal devicePixelRatio)
+{
+    const QString key = QStringLiteral("stagewright-wave-%1-%2").arg(colour.rgba()).arg(devicePixelRatio);
+    QPixmap tile;
+    if (QPixmapCache::find(key, &tile))
+        return tile;
+    tile = QPixmap((QSizeF(4, 4) * devicePixelRatio).toSize());
+    tile.setDevicePixelRatio(devicePixelRatio);
+    tile.fill(Qt::transparent);
+    QPainter painter(&tile);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colour, 1.1));
+    painter.drawPolyline(QPolygonF({{-1, 2}, {0, 3}, {2, 1}, {4, 3}, {5, 2}}));
+    painter.end();
+    QPixmapCache::insert(key, tile);
+    return tile;
+}
+
 void paintWave(QPainter &painter, const QRectF &text, const QColor &colour, qreal leftmost, qreal rightmost)
 {
-    constexpr qreal Half = 2; // pixels of half a wave, across and up
+    constexpr qreal Shortest = 6; // pixels under a place without a width
     const qreal left = std::max(text.left(), leftmost);
-    const qreal right = std::min(std::max(text.right(), text.left() + 3 * Half), rightmost);
-    if (right <= left)
-        return;
-    QPainterPath wave;
-    bool isUp = false;
-    wave.moveTo(left, text.bottom());
-    for (qreal x = left + Half; x < right + Half; x += Half) {
-        isUp = !isUp;
-        wave.lineTo(std::min(x, right), text.bottom() - (isUp ? Half : 0));
-    }
-    painter.setPen(QPen(colour, 1.1));
-    painter.drawPath(wave);
+    const qreal right = std::min(std::max(text.right(), text.left() + Shortest), rightmost);
+    if (right > left)
+        painter.drawTiledPixmap(QRectF(left, std::floor(text.bottom()) - 3, right - left, 4),
+                                waveTile(colour, painter.device()->devicePixelRatioF()));
 }
 
 QColor colourOf(syntax::Severity severity, const adapters::Theme &theme)
@@ -96,7 +108,8 @@ void paintFade(QPainter &painter, const Row &row, const LineLooks &looks, qreal 
 QColor LineLooks::background(int line) const
 {
     QColor colour;
-    const bool isSelected = std::any_of(selected.begin(), selected.end(), [line](const LineSpan &span) { return span.contains(line); });
+    const bool isSelected
+        = std::any_of(selected.begin(), selected.end(), [line](const LineSpan &span) { return span.contains(line); });
     if (isSelected)
         colour = theme.accentFill;
     if (line == caretLine)

@@ -1,5 +1,5 @@
-// What is drawn behind and over the text: tints, matches, waves under problems, boxes around characters that are not what
-// they seem, the ghost of a line that would come. Knows no document and no keys.
+// What is drawn behind and over the text: tints, matches, waves under problems, boxes around characters that are not
+// what they seem, the ghost of a line that would come. Knows no document and no keys.
 #pragma once
 
 #include "adapters/Theme.h"
@@ -16,13 +16,13 @@ namespace stagewright::editor {
 struct LineLooks {
     adapters::Theme theme;
     std::vector<LineSpan> selected; // lines of what is selected
-    int caretLine = -1;             // 0-based; -1: not drawn
+    int caretLine = -1; // 0-based; -1: not drawn
     LineSpan flashed{-1, -1};
-    qreal flash = 0;                // 1 at its brightest, 0 gone
-    QString needle;                 // what is looked for; empty: nothing
+    qreal flash = 0; // 1 at its brightest, 0 gone
+    QString needle; // what is looked for; empty: nothing
     Qt::CaseSensitivity needleCase = Qt::CaseInsensitive;
-    QString preview;                // the ghost line's words
-    int previewBelow = -1;          // 0-based line it is drawn below; -1: above the first
+    QString preview; // the ghost line's words
+    int previewBelow = -1; // 0-based line it is drawn below; -1: above the first
     bool hasPreview = false;
 
     /// What lies behind a line; invalid where nothing does.

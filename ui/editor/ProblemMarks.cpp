@@ -15,8 +15,6 @@ using text::LineIndex;
 
 namespace {
 
-constexpr int MostLinesUnderlined = 4; // of a longer finding only the first line, or whole heredocs were underlined
-
 QString translated(const char *words)
 {
     return QCoreApplication::translate("stagewright::editor::ProblemMarks", words);
@@ -77,18 +75,18 @@ void ProblemMarks::setSnapshot(document::SnapshotPointer snapshot)
 {
     m_snapshot = std::move(snapshot);
     m_places.clear();
-    m_longest = 0;
     const LineIndex &lines = m_snapshot->lines();
     for (size_t i = 0; i < m_snapshot->diagnostics.size(); ++i) {
-        const ByteRange range = m_snapshot->diagnostics[i].range;
-        const int first = lines.lineAt(range.begin);
-        const int last = range.isEmpty() ? first : lines.lineAt(range.end - 1);
-        const Place place{first, last - first < MostLinesUnderlined ? last : first, i};
-        m_longest = std::max(m_longest, place.lastLine - place.firstLine);
-        m_places.push_back(place);
+        // Of a finding over several lines the first is marked, or whole heredocs were underlined.
+        m_places.push_back({lines.lineAt(m_snapshot->diagnostics[i].range.begin), i});
     }
-    std::stable_sort(m_places.begin(), m_places.end(),
-                     [](const Place &a, const Place &b) { return a.firstLine < b.firstLine; });
+    std::stable_sort(m_places.begin(), m_places.end(), [](const Place &a, const Place &b) { return a.line < b.line; });
+}
+
+std::vector<ProblemMarks::Place>::const_iterator ProblemMarks::firstIn(int line) const
+{
+    return std::lower_bound(m_places.begin(), m_places.end(), line,
+                            [](const Place &candidate, int value) { return candidate.line < value; });
 }
 
 std::vector<Mark> ProblemMarks::marksIn(int line) const
@@ -109,20 +107,10 @@ void ProblemMarks::addFindings(int line, std::vector<Mark> &marks) const
         const ByteOffset inside = std::clamp(offset, content.begin, content.end);
         return int(lines.toUtf16Clamped(inside).value - lines.toUtf16Clamped(content.begin).value);
     };
-    auto place = std::lower_bound(m_places.begin(), m_places.end(), line - m_longest,
-                                  [](const Place &candidate, int value) { return candidate.firstLine < value; });
-    for (; place != m_places.end() && place->firstLine <= line; ++place) {
-        if (place->lastLine < line)
-            continue;
+    for (auto place = firstIn(line); place != m_places.end() && place->line == line; ++place) {
         const syntax::Diagnostic &diagnostic = m_snapshot->diagnostics[place->diagnostic];
-        Mark mark{diagnostic.severity, column(diagnostic.range.begin), column(diagnostic.range.end),
-                  checks::describe(diagnostic), false};
-        if (place->firstLine < line) { // blanks before a continued line are not what is wrong
-            const QByteArrayView bytes = lines.text().slice(content);
-            while (mark.begin < mark.end && mark.begin < bytes.size() && (bytes[mark.begin] == ' ' || bytes[mark.begin] == '\t'))
-                ++mark.begin;
-        }
-        marks.push_back(std::move(mark));
+        marks.push_back({diagnostic.severity, column(diagnostic.range.begin), column(diagnostic.range.end),
+                         checks::describe(diagnostic), false});
     }
 }
 
@@ -131,7 +119,8 @@ void ProblemMarks::addCharacters(int line, std::vector<Mark> &marks) const
     const LineIndex &lines = m_snapshot->lines();
     const ByteRange content = lines.lineContent(line);
     const QByteArrayView bytes = lines.text().slice(content);
-    const auto isPlain = [](char byte) { return static_cast<unsigned char>(byte) < 0x80 && byte != '\0' && byte != '\r'; };
+    const auto isPlain
+        = [](char byte) { return static_cast<unsigned char>(byte) < 0x80 && byte != '\0' && byte != '\r'; };
     if (std::all_of(bytes.begin(), bytes.end(), isPlain))
         return;
     constexpr size_t MostMarks = 200; // a binary file is no place to explain every byte
@@ -155,9 +144,7 @@ void ProblemMarks::addCharacters(int line, std::vector<Mark> &marks) const
 std::optional<syntax::Severity> ProblemMarks::severityOf(int line) const
 {
     std::optional<syntax::Severity> worst;
-    const auto place = std::lower_bound(m_places.begin(), m_places.end(), line,
-                                        [](const Place &candidate, int value) { return candidate.firstLine < value; });
-    for (auto at = place; at != m_places.end() && at->firstLine == line; ++at) {
+    for (auto at = firstIn(line); at != m_places.end() && at->line == line; ++at) {
         const syntax::Severity severity = m_snapshot->diagnostics[at->diagnostic].severity;
         worst = worst ? std::min(*worst, severity) : severity;
     }

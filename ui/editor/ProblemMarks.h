@@ -14,8 +14,8 @@ namespace stagewright::editor {
 struct Mark {
     syntax::Severity severity = syntax::Severity::Error;
     int begin = 0;
-    int end = 0;      // at least begin; equal: a place
-    QString words;    // plain text; may hold bytes of the file
+    int end = 0; // at least begin; equal: a place
+    QString words; // plain text; may hold bytes of the file
     bool isCharacter = false; // a stand-in is shown there: drawn as a box
 };
 
@@ -32,17 +32,16 @@ public:
 
 private:
     struct Place {
-        int firstLine = 0;
-        int lastLine = 0;
+        int line = 0; // where it begins
         size_t diagnostic = 0; // index into the snapshot's
     };
 
+    std::vector<Place>::const_iterator firstIn(int line) const;
     void addFindings(int line, std::vector<Mark> &marks) const;
     void addCharacters(int line, std::vector<Mark> &marks) const;
 
     document::SnapshotPointer m_snapshot;
-    std::vector<Place> m_places; // by first line
-    int m_longest = 0;           // lines that the longest place spans beyond its first
+    std::vector<Place> m_places; // by line
 };
 
 } // namespace stagewright::editor

@@ -5,6 +5,10 @@
 
 namespace stagewright::editor {
 
+namespace {
+constexpr int LongLine = 1000; // UTF-16 units
+}
+
 RoomyLayout::RoomyLayout(QTextDocument *view)
     : QPlainTextDocumentLayout(view)
 {
@@ -12,6 +16,9 @@ RoomyLayout::RoomyLayout(QTextDocument *view)
 
 QRectF RoomyLayout::blockBoundingRect(const QTextBlock &block) const
 {
+    // Otherwise each question about a place shapes the whole line anew: some milliseconds at 64 KiB.
+    if (block.length() > LongLine && !block.layout()->cacheEnabled())
+        block.layout()->setCacheEnabled(true);
     QRectF rect = QPlainTextDocumentLayout::blockBoundingRect(block);
     if (rect.isEmpty() || !block.isVisible())
         return rect;

@@ -9,11 +9,11 @@
 namespace stagewright::editor {
 
 namespace {
-constexpr int BarRoom = 82;     // pixels of the longest bar
+constexpr int BarRoom = 82; // pixels of the longest bar
 constexpr int BarHeight = 8;
-constexpr int Margin = 14;      // right of the words
-constexpr int Before = 10;      // between text and bar
-constexpr int Between = 12;     // between bar and words
+constexpr int Margin = 14; // right of the words
+constexpr int Before = 10; // between text and bar
+constexpr int Between = 12; // between bar and words
 constexpr int RoomForBars = 430; // a narrower pane shows words alone
 } // namespace
 
@@ -72,7 +72,8 @@ void SizeColumn::paintEvent(QPaintEvent *event)
     painter.setRenderHint(QPainter::Antialiasing);
     QColor bar = m_theme.accent;
     bar.setAlphaF(m_theme.isDark ? 0.42F : 0.36F);
-    const int wordsRoom = width() < Before + BarRoom + Between + Margin ? width() : width() - Before - BarRoom - Between;
+    const int wordsRoom
+        = width() < Before + BarRoom + Between + Margin ? width() : width() - Before - BarRoom - Between;
     // Rows are in pixels of the viewport; this widget starts above it by the height of the header.
     const int top = headerHeight();
     for (const Row &row : m_rows->visibleRows()) {
@@ -95,7 +96,9 @@ void SizeColumn::paintEvent(QPaintEvent *event)
         const qreal shownLength = std::max<qreal>(1, length);
         painter.setPen(Qt::NoPen);
         painter.setBrush(bar);
-        painter.drawRoundedRect(QRectF(Before + BarRoom - shownLength, box.center().y() - BarHeight / 2.0, shownLength, BarHeight), 1.5, 1.5);
+        painter.drawRoundedRect(
+            QRectF(Before + BarRoom - shownLength, box.center().y() - BarHeight / 2.0, shownLength, BarHeight), 1.5,
+            1.5);
     }
     if (top > 0) {
         painter.fillRect(QRect(0, 0, width(), top), palette().color(QPalette::Base));

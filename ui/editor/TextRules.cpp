@@ -122,7 +122,8 @@ std::vector<TextEdit> toggleComments(const LineIndex &lines, int first, int last
             const qsizetype blank = sign + 1 < content.size() && content[sign + 1] == ' ' ? 1 : 0;
             edits.push_back({{lines.lineStart(line) + sign, lines.lineStart(line) + sign + 1 + blank}, {}});
         } else {
-            edits.push_back({{lines.lineStart(line) + column, lines.lineStart(line) + column}, QByteArrayLiteral("# ")});
+            edits.push_back(
+                {{lines.lineStart(line) + column, lines.lineStart(line) + column}, QByteArrayLiteral("# ")});
         }
     }
     return edits;

@@ -34,8 +34,7 @@ BuildBar::BuildBar(document::Document *document, QWidget *parent)
     row->addWidget(m_engine);
 
     connect(m_targets, &QComboBox::activated, this, [this](int index) {
-        m_target.kind = BuildTarget::Kind(m_targets->itemData(index, Qt::UserRole).toInt());
-        m_target.stage = m_targets->itemData(index, Qt::UserRole + 1).toULongLong();
+        m_target = m_entries.at(size_t(index)).target;
         Q_EMIT targetChosen(m_target);
     });
     connect(m_build, &QPushButton::clicked, this, [this] {
@@ -55,7 +54,6 @@ void BuildBar::follow(adapters::BuildController *controller)
     using adapters::BuildController;
     setTarget(controller->target());
     connect(controller, &BuildController::targetChanged, this, [this, controller] { setTarget(controller->target()); });
-    connect(controller, &BuildController::statusChanged, this, &BuildBar::setStatus);
     connect(controller, &BuildController::runningChanged, this, &BuildBar::setRunning);
     connect(controller, &BuildController::engineChanged, this, &BuildBar::setEngine);
     connect(this, &BuildBar::targetChosen, controller, &BuildController::setTarget);
@@ -70,12 +68,6 @@ void BuildBar::setTarget(const BuildTarget &target)
     refreshTargets();
 }
 
-void BuildBar::setStatus(const docker::BuildStatus &status)
-{
-    m_status = status;
-    showBuildButton();
-}
-
 void BuildBar::setRunning(bool isRunning)
 {
     m_isRunning = isRunning;
@@ -87,39 +79,44 @@ void BuildBar::setEngine(const docker::EngineInfo &engine)
     m_engine->setEngine(engine);
 }
 
-void BuildBar::refreshTargets()
+std::vector<BuildBar::Entry> BuildBar::entries() const
 {
     const document::SnapshotPointer snapshot = m_document->snapshot();
     const graph::Graph &graph = snapshot->graph;
-    const QSignalBlocker blocker(m_targets);
-    m_targets->clear();
-    const auto add = [this](const QString &words, BuildTarget::Kind kind, quint64 stage) {
-        m_targets->addItem(words);
-        m_targets->setItemData(m_targets->count() - 1, int(kind), Qt::UserRole);
-        m_targets->setItemData(m_targets->count() - 1, stage, Qt::UserRole + 1);
-    };
     const std::optional<int> last = graph.defaultTarget();
-    add(last ? tr("Target: %1 (final)").arg(stageTitle(graph.stages[size_t(*last)])) : tr("Target: none yet"),
-        BuildTarget::Kind::Final, 0);
-    bool isThere = m_target.kind != BuildTarget::Kind::Stage;
+    std::vector<Entry> entries;
+    entries.push_back({last ? tr("Target: %1 (final)").arg(stageTitle(graph.stages[size_t(*last)])) : tr("Target: none yet"),
+                       {}});
     for (const graph::Stage &stage : graph.stages) {
-        const quint64 id = snapshot->stageIds.at(size_t(stage.index));
-        isThere = isThere || id == m_target.stage;
-        if (stage.index != last || (m_target.kind == BuildTarget::Kind::Stage && id == m_target.stage))
-            add(tr("Target: %1").arg(stageTitle(stage)), BuildTarget::Kind::Stage, id);
+        const BuildTarget target{BuildTarget::Kind::Stage, snapshot->stageIds.at(size_t(stage.index))};
+        if (stage.index != last || target == m_target)
+            entries.push_back({tr("Target: %1").arg(stageTitle(stage)), target});
     }
     if (graph.stages.size() > 1)
-        add(tr("Target: every stage"), BuildTarget::Kind::AllStages, 0);
-    if (!isThere)
+        entries.push_back({tr("Target: every stage"), {BuildTarget::Kind::AllStages, 0}});
+    return entries;
+}
+
+void BuildBar::refreshTargets()
+{
+    const document::SnapshotPointer snapshot = m_document->snapshot();
+    const bool isGone = m_target.kind == BuildTarget::Kind::Stage && !snapshot->findStage(m_target.stage);
+    if (isGone)
         m_target = {};
-    for (int i = 0; i < m_targets->count(); ++i) {
-        const bool isKind = m_targets->itemData(i, Qt::UserRole).toInt() == int(m_target.kind);
-        if (isKind && m_targets->itemData(i, Qt::UserRole + 1).toULongLong() == m_target.stage)
-            m_targets->setCurrentIndex(i);
+    if (std::vector<Entry> now = entries(); now != m_entries) {
+        m_entries = std::move(now);
+        const QSignalBlocker blocker(m_targets);
+        m_targets->clear();
+        for (const Entry &entry : m_entries)
+            m_targets->addItem(entry.words);
     }
-    m_targets->setEnabled(last.has_value());
+    for (size_t i = 0; i < m_entries.size(); ++i) {
+        if (m_entries[i].target == m_target)
+            m_targets->setCurrentIndex(int(i));
+    }
+    m_targets->setEnabled(!snapshot->graph.stages.empty());
     showBuildButton();
-    if (!isThere)
+    if (isGone)
         Q_EMIT targetChosen(m_target);
 }
 

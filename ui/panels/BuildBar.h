@@ -23,7 +23,6 @@ public:
 
 public Q_SLOTS:
     void setTarget(const stagewright::adapters::BuildTarget &target);
-    void setStatus(const stagewright::docker::BuildStatus &status);
     void setRunning(bool isRunning);
     void setEngine(const stagewright::docker::EngineInfo &engine);
 
@@ -41,7 +40,15 @@ private:
 
     document::Document *m_document;
     adapters::BuildTarget m_target;
-    docker::BuildStatus m_status;
+    struct Entry {
+        QString words;
+        adapters::BuildTarget target;
+
+        bool operator==(const Entry &) const = default;
+    };
+    std::vector<Entry> entries() const;
+
+    std::vector<Entry> m_entries; // parallel to the combo box
     bool m_isRunning = false;
     QComboBox *m_targets = nullptr;
     QPushButton *m_build = nullptr;

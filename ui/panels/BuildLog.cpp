@@ -194,6 +194,27 @@ void BuildLog::follow(adapters::BuildController *controller)
     connect(controller, &BuildController::finished, this, &BuildLog::end);
     connect(controller, &BuildController::engineChanged, this, &BuildLog::setEngine);
     connect(controller, &BuildController::faulted, this, &BuildLog::setFault);
+    // What would run is shown before it runs.
+    m_controller = controller;
+    for (const auto changed : {&BuildController::targetChanged, &BuildController::fileChanged})
+        connect(controller, changed, this, &BuildLog::showNextCommand);
+    connect(controller, &BuildController::engineChanged, this, &BuildLog::showNextCommand);
+    showNextCommand();
+}
+
+void BuildLog::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    showNextCommand();
+}
+
+void BuildLog::showNextCommand()
+{
+    const bool isNever = m_status.phase == BuildPhase::Idle; // else it shows what was run
+    if (!m_controller || !isVisible() || !isNever)
+        return;
+    const auto shown = m_controller->shownCommand();
+    setCommandLine(shown ? *shown : QString());
 }
 
 void BuildLog::setCommandLine(const QString &shown)
@@ -218,6 +239,7 @@ void BuildLog::begin(const document::SnapshotPointer &snapshot, const QString &c
         m_filter->addItem(names.at(i), i);
     m_filter->addItem(tr("No stage"), -1);
     m_outcomeNotice->hide();
+    m_hasFault = false;
     setCommandLine(commandLine);
     m_status = {};
     m_status.phase = BuildPhase::Starting;
@@ -241,7 +263,7 @@ void BuildLog::end(const adapters::BuildRecord &record)
 {
     const docker::BuildOutcome &outcome = record.outcome;
     setStatus(outcome.status);
-    m_outcomeNotice->setVisible(outcome.status.phase == BuildPhase::Failed);
+    m_outcomeNotice->setVisible(outcome.status.phase == BuildPhase::Failed || m_hasFault);
     m_failedLine = outcome.failedLine;
     m_goToLine->setVisible(m_failedLine > 0);
     m_goToLine->setText(tr("Go to line %1").arg(m_failedLine));
@@ -269,10 +291,16 @@ void BuildLog::setEngine(const docker::EngineInfo &engine)
 
 void BuildLog::setFault(const QString &sentence)
 {
+    const bool isBuilt = m_status.phase == BuildPhase::Succeeded;
+    if (m_status.phase == BuildPhase::Starting)
+        setStatus({});
+    if (!m_engineNotice->isHidden() && m_engineNotice->accessibleDescription().contains(sentence))
+        return; // the engine's notice says it already
+    m_hasFault = true;
     m_failedLine = 0;
     m_goToLine->hide();
     m_outcomeNotice->show();
-    m_outcomeNotice->say(Tone::Error, tr("Nothing was built."), sentence);
+    m_outcomeNotice->say(Tone::Error, isBuilt ? tr("It was built, but not measured.") : tr("Nothing was built."), sentence);
 }
 
 void BuildLog::find()

@@ -3,6 +3,7 @@
 
 #include "adapters/BuildController.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class QComboBox;
@@ -49,14 +50,20 @@ Q_SIGNALS:
     /// Show that line (1-based) in the text.
     void lineActivated(int line);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
+    void showNextCommand();
     QWidget *makeHeader();
     QWidget *makeCommandBox();
     QWidget *makeEmptyPage();
     void showPhase();
 
     docker::BuildStatus m_status;
+    QPointer<adapters::BuildController> m_controller; // null until follow()
     int m_failedLine = 0;
+    bool m_hasFault = false; // since the last build began
     TextLabel *m_phase = nullptr;
     TextLabel *m_duration = nullptr;
     QWidget *m_commandBox = nullptr;

@@ -343,6 +343,19 @@ void paintProgress(QPainter &painter, const QStyleOptionProgressBar &option)
     painter.restore();
 }
 
+void paintMenuTitle(QPainter &painter, const QStyleOptionMenuItem &option, const QStyle &style)
+{
+    painter.fillRect(option.rect, option.palette.window());
+    if (option.state & (QStyle::State_Selected | QStyle::State_Sunken)) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(adapters::themeFor(option.palette).accentFill);
+        painter.drawRoundedRect(option.rect.adjusted(0, 1, 0, -1), 4, 4);
+    }
+    style.drawItemText(&painter, option.rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine,
+                       option.palette, option.state.testFlag(QStyle::State_Enabled), option.text, QPalette::WindowText);
+}
+
 void paintDockTitle(QPainter &painter, const QStyleOptionDockWidget &option)
 {
     const adapters::Theme theme = adapters::themeFor(option.palette);

@@ -31,6 +31,7 @@ void paintHeaderSection(QPainter &painter, const QStyleOptionHeader &option);
 void paintHeaderLabel(QPainter &painter, const QStyleOptionHeader &option);
 void paintItemBackground(QPainter &painter, const QStyleOptionViewItem &option);
 void paintProgress(QPainter &painter, const QStyleOptionProgressBar &option);
+void paintMenuTitle(QPainter &painter, const QStyleOptionMenuItem &option, const QStyle &style);
 void paintDockTitle(QPainter &painter, const QStyleOptionDockWidget &option);
 
 } // namespace stagewright::panels::crisp

@@ -209,6 +209,10 @@ bool CrispStyle::drawBar(ControlElement element, const QStyleOption *option, QPa
     case CE_MenuBarEmptyArea:
         painter->fillRect(r, option->palette.window());
         return true;
+    case CE_MenuBarItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option))
+            crisp::paintMenuTitle(*painter, *item, *this);
+        return true;
     case CE_Splitter:
         crisp::paintSeparator(*painter, r, theme);
         return true;

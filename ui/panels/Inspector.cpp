@@ -5,6 +5,7 @@
 #include "panels/DraftLine.h"
 #include "panels/Fields.h"
 #include "panels/ImagePage.h"
+#include "panels/InstructionList.h"
 #include "panels/OverviewPage.h"
 #include "panels/StagePage.h"
 #include "panels/WirePage.h"
@@ -26,6 +27,7 @@ Inspector::Inspector(document::Document *document, adapters::Selection *selectio
     makeHeader();
     makePages({document, selection, gestures});
     connect(selection, &adapters::Selection::changed, this, &Inspector::showSelection);
+    connect(document, &document::Document::wasReset, this, &Inspector::forget);
     connect(document, &document::Document::snapshotChanged, this, &Inspector::refresh);
     setMinimumWidth(240);
     showSelection();
@@ -145,6 +147,15 @@ void Inspector::showSelection()
         page = m_several;
     }
     showPage(page);
+}
+
+void Inspector::forget()
+{
+    // What is being typed was meant for the document that was open until now, as were the sizes.
+    for (DraftLine *line : findChildren<DraftLine *>())
+        line->discard();
+    m_stage->instructions()->discardDrafts();
+    *m_sizes = {};
 }
 
 void Inspector::refresh()

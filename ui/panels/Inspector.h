@@ -55,6 +55,7 @@ private:
     void makeHeader();
     void makePages(const InspectorContext &context);
     void showSelection();
+    void forget();
     void refresh();
     void showPage(InspectorPage *page);
     void updateHeader();

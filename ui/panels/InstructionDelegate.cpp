@@ -89,13 +89,7 @@ void InstructionDelegate::setEditorData(QWidget *editor, const QModelIndex &inde
     if (!line || line->property(filledProperty).toBool())
         return;
     line->setProperty(filledProperty, true);
-    const QString text = index.data(Qt::EditRole).toString();
-    line->setText(text);
-    const int keyword = int(index.data(InstructionModel::KeywordRole).toString().size());
-    if (index.data(InstructionModel::InstructionRole).toInt() < 0 && keyword < text.size())
-        line->setSelection(keyword + 1, int(text.size()) - keyword - 1);
-    else
-        line->setCursorPosition(int(text.size()));
+    line->setText(index.data(Qt::EditRole).toString());
 }
 
 void InstructionDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const

@@ -7,6 +7,7 @@
 #include "panels/InstructionOffers.h"
 
 #include <QDragMoveEvent>
+#include <QLineEdit>
 #include <QMenu>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -76,6 +77,14 @@ void InstructionList::finishDrafts()
         commitData(editor);
         closeEditor(editor, QAbstractItemDelegate::NoHint);
     }
+    m_model->discardDraft();
+}
+
+void InstructionList::discardDrafts()
+{
+    if (QWidget *editor = indexWidget(currentIndex()); editor && state() == EditingState)
+        closeEditor(editor, QAbstractItemDelegate::RevertModelCache);
+    m_model->clear();
     m_model->discardDraft();
 }
 
@@ -206,6 +215,9 @@ void InstructionList::editRow(const QModelIndex &index)
     } else {
         setCurrentIndex(index);
         edit(index);
+        // Qt selects all, so that the first key would erase the instruction.
+        if (auto *line = qobject_cast<QLineEdit *>(indexWidget(index)))
+            line->end(false);
     }
 }
 
@@ -273,8 +285,14 @@ void InstructionList::insertAt(int position, const QString &line)
     finishDrafts();
     const int row = m_model->beginDraft(position, line);
     updateGeometry();
-    setCurrentIndex(m_model->index(row));
-    edit(m_model->index(row));
+    const QModelIndex draft = m_model->index(row);
+    setCurrentIndex(draft);
+    edit(draft);
+    // What follows the keyword is an example, there to be typed over.
+    if (auto *edited = qobject_cast<QLineEdit *>(indexWidget(draft))) {
+        const int keyword = int(draft.data(InstructionModel::KeywordRole).toString().size());
+        edited->setSelection(keyword + 1, int(line.size()) - keyword - 1);
+    }
 }
 
 QString InstructionList::asInFile(const QString &text) const

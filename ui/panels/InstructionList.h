@@ -20,6 +20,7 @@ public:
     void refresh();
     /// Keeps what is being typed into a row.
     void finishDrafts();
+    void discardDrafts();
     /// Begins a new instruction behind the current row, or at the end.
     void add(const QString &line);
     /// The menu of what can be added.

@@ -5,6 +5,8 @@
 
 #include <QMimeData>
 
+#include <algorithm>
+
 namespace stagewright::panels {
 
 using namespace Qt::StringLiterals;
@@ -26,6 +28,7 @@ void InstructionModel::setStage(const document::Snapshot &snapshot, int stage)
     std::vector<Row> rows;
     for (const int instruction : snapshot.graph.stages.at(size_t(stage)).instructions)
         rows.push_back(rowOf(snapshot, instruction));
+    markFindings(snapshot, rows);
     // A draft that was just committed already stands in the document, and its row becomes the real one.
     if (const std::optional<int> draft = draftRow()) {
         const Row &draftRow = m_rows[size_t(*draft)];
@@ -192,12 +195,22 @@ InstructionModel::Row InstructionModel::rowOf(const document::Snapshot &snapshot
     const QByteArrayView line = snapshot.tree.logicalLine(source);
     row.keyword = QString::fromUtf8(snapshot.tree.text(source, source.keyword));
     row.arguments = QString::fromUtf8(line.sliced(qMin(qsizetype(source.keyword.end), line.size()))).simplified();
-    for (const syntax::Diagnostic &diagnostic : snapshot.diagnostics) {
-        const bool isHere = diagnostic.firstLine >= source.firstLine && diagnostic.firstLine <= source.lastLine;
-        if (isHere && (!row.severity || diagnostic.severity < *row.severity))
-            row.severity = diagnostic.severity;
-    }
     return row;
+}
+
+void InstructionModel::markFindings(const document::Snapshot &snapshot, std::vector<Row> &rows)
+{
+    for (const syntax::Diagnostic &diagnostic : snapshot.diagnostics) {
+        // The last row that begins at or before the finding; rows are in the order of the file.
+        auto row = std::upper_bound(rows.begin(), rows.end(), diagnostic.firstLine + 1,
+                                    [](int line, const Row &each) { return line < each.line; });
+        if (row == rows.begin())
+            continue;
+        --row;
+        const syntax::Instruction &source = snapshot.tree.instructions()[size_t(row->instruction)];
+        if (diagnostic.firstLine <= source.lastLine && (!row->severity || diagnostic.severity < *row->severity))
+            row->severity = diagnostic.severity;
+    }
 }
 
 void InstructionModel::show(std::vector<Row> rows)

@@ -69,6 +69,7 @@ private:
     };
 
     static Row rowOf(const document::Snapshot &snapshot, int instruction);
+    static void markFindings(const document::Snapshot &snapshot, std::vector<Row> &rows);
     void show(std::vector<Row> rows);
 
     std::vector<Row> m_rows;

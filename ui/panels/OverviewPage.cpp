@@ -15,6 +15,12 @@ namespace stagewright::panels {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr size_t mostStages = 40;
+
+} // namespace
+
 OverviewPage::OverviewPage(const InspectorContext &context, const MeasuredSizes &sizes, QWidget *parent)
     : InspectorPage(context, parent)
     , m_sizes(sizes)
@@ -53,15 +59,42 @@ void OverviewPage::refresh()
 {
     m_summary->setText(summary());
     m_hint->setText(hint());
-    clearLayout(m_stages);
-    m_section->setVisible(!snapshot().graph.stages.empty());
-    for (const graph::Stage &stage : snapshot().graph.stages)
-        m_stages->addWidget(makeStageRow(stage.index));
+    showStages();
     // Findings outside of every stage, which no other page shows.
     const graph::Graph &graph = snapshot().graph;
     const text::LineIndex &lines = snapshot().lines();
     const int firstStage = graph.stages.empty() ? lines.lineCount() : lines.lineAt(graph.stages.front().range.begin);
     m_problems->showFindings([firstStage](const syntax::Diagnostic &diagnostic) { return diagnostic.firstLine < firstStage; });
+}
+
+void OverviewPage::showStages()
+{
+    const std::vector<graph::Stage> &stages = snapshot().graph.stages;
+    const int shownCount = int(qMin(stages.size(), mostStages));
+    QStringList shown{QString::number(stages.size())};
+    for (int i = 0; i < shownCount; ++i) {
+        const graph::Stage &stage = stages[size_t(i)];
+        shown.append({QString::number(snapshot().stageIds.at(size_t(i))), stageTitle(stage),
+                      QString::fromUtf8(stage.base), fate(stage)});
+    }
+    if (shown == m_shown)
+        return; // most keystrokes change nothing here
+    m_shown = shown;
+    clearLayout(m_stages);
+    m_section->setVisible(!stages.empty());
+    for (int i = 0; i < shownCount; ++i)
+        m_stages->addWidget(makeStageRow(i));
+    if (stages.size() > mostStages) {
+        m_stages->addWidget(new TextLabel(TextSize::Small, Tone::Muted,
+                                          tr("and %1 more").arg(stages.size() - mostStages), m_section));
+    }
+}
+
+QString OverviewPage::fate(const graph::Stage &stage) const
+{
+    if (snapshot().graph.defaultTarget() == stage.index)
+        return tr("ships");
+    return stage.isReached ? tr("stays behind") : tr("not needed");
 }
 
 QWidget *OverviewPage::makeStageRow(int index)
@@ -80,11 +113,7 @@ QWidget *OverviewPage::makeStageRow(int index)
     base->setElision(Qt::ElideMiddle);
     line->addWidget(base, 1);
     const bool isTarget = snapshot().graph.defaultTarget() == index;
-    line->addWidget(new TextLabel(TextSize::Small, isTarget ? Tone::Good : Tone::Muted,
-                                  isTarget             ? tr("ships")
-                                      : stage.isReached ? tr("stays behind")
-                                                        : tr("not needed"),
-                                  row));
+    line->addWidget(new TextLabel(TextSize::Small, isTarget ? Tone::Good : Tone::Muted, fate(stage), row));
     return row;
 }
 

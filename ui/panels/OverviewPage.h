@@ -4,6 +4,8 @@
 
 #include "panels/InspectorPage.h"
 
+#include <QStringList>
+
 class QVBoxLayout;
 
 namespace stagewright::panels {
@@ -21,6 +23,8 @@ public:
 
 private:
     QWidget *makeStageRow(int stage);
+    void showStages();
+    QString fate(const graph::Stage &stage) const;
     QString summary() const;
     QString hint() const;
 
@@ -29,6 +33,7 @@ private:
     TextLabel *m_hint = nullptr;
     QWidget *m_section = nullptr;
     QVBoxLayout *m_stages = nullptr;
+    QStringList m_shown; // what stands in the rows
     ProblemCards *m_problems = nullptr;
 };
 

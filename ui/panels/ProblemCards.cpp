@@ -52,23 +52,47 @@ ProblemCards::ProblemCards(const InspectorContext &context, QWidget *parent)
 
 void ProblemCards::showFindings(const std::function<bool(const syntax::Diagnostic &)> &concerns)
 {
+    m_concerns = concerns;
     const document::SnapshotPointer snapshot = m_context.document->snapshot();
-    std::vector<const syntax::Diagnostic *> found;
-    for (const syntax::Diagnostic &diagnostic : snapshot->diagnostics) {
-        if (concerns(diagnostic) && found.size() < mostCards)
-            found.push_back(&diagnostic);
+    const std::vector<const syntax::Diagnostic *> findings = found(*snapshot);
+    QStringList words;
+    for (const syntax::Diagnostic *diagnostic : findings) {
+        words.append(QString::number(diagnostic->firstLine) + checks::describe(*diagnostic));
+        for (const syntax::Fix &fix : diagnostic->fixes)
+            words.append(checks::describe(fix));
     }
-    // Built anew for each snapshot: the fixes refer to its revision.
+    if (words == m_shown)
+        return; // most keystrokes change no finding
+    m_shown = words;
     clearLayout(m_column);
-    setVisible(!found.empty());
-    if (found.empty())
+    setVisible(!findings.empty());
+    if (findings.empty())
         return;
     m_column->addWidget(sectionHeading(tr("Problems")));
-    for (const syntax::Diagnostic *diagnostic : found)
-        m_column->addWidget(makeCard(*diagnostic));
+    for (size_t i = 0; i < findings.size(); ++i)
+        m_column->addWidget(makeCard(*findings[i], i));
 }
 
-QWidget *ProblemCards::makeCard(const syntax::Diagnostic &diagnostic)
+std::vector<const syntax::Diagnostic *> ProblemCards::found(const document::Snapshot &snapshot) const
+{
+    std::vector<const syntax::Diagnostic *> findings;
+    for (const syntax::Diagnostic &diagnostic : snapshot.diagnostics) {
+        if (findings.size() < mostCards && m_concerns(diagnostic))
+            findings.push_back(&diagnostic);
+    }
+    return findings;
+}
+
+void ProblemCards::applyFix(size_t number, size_t fix)
+{
+    // A fix refers to one revision: the current one's is taken, not the one that was there when the card was made.
+    const document::SnapshotPointer snapshot = m_context.document->snapshot();
+    const std::vector<const syntax::Diagnostic *> findings = found(*snapshot);
+    if (number < findings.size() && fix < findings[number]->fixes.size())
+        m_context.gestures->applyFix(findings[number]->fixes[fix]);
+}
+
+QWidget *ProblemCards::makeCard(const syntax::Diagnostic &diagnostic, size_t number)
 {
     auto *card = new QWidget(this);
     auto *row = new QHBoxLayout(card);
@@ -86,10 +110,10 @@ QWidget *ProblemCards::makeCard(const syntax::Diagnostic &diagnostic)
     QPushButton *place = linkButton(tr("Line %1").arg(line), card);
     connect(place, &QPushButton::clicked, this, [this, line] { Q_EMIT lineActivated(line); });
     actions->addWidget(place);
-    for (const syntax::Fix &fix : diagnostic.fixes) {
-        QPushButton *mend = linkButton(checks::describe(fix), card);
+    for (size_t i = 0; i < diagnostic.fixes.size(); ++i) {
+        QPushButton *mend = linkButton(checks::describe(diagnostic.fixes[i]), card);
         mend->setToolTip(tr("Change the text so; undo brings it back."));
-        connect(mend, &QPushButton::clicked, this, [this, fix] { m_context.gestures->applyFix(fix); });
+        connect(mend, &QPushButton::clicked, this, [this, number, i] { applyFix(number, i); });
         actions->addWidget(mend);
     }
     actions->addStretch(1);

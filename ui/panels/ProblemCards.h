@@ -22,10 +22,14 @@ Q_SIGNALS:
     void lineActivated(int line);
 
 private:
-    QWidget *makeCard(const syntax::Diagnostic &diagnostic);
+    QWidget *makeCard(const syntax::Diagnostic &diagnostic, size_t number);
+    std::vector<const syntax::Diagnostic *> found(const document::Snapshot &snapshot) const;
+    void applyFix(size_t number, size_t fix);
 
     InspectorContext m_context;
     QVBoxLayout *m_column;
+    std::function<bool(const syntax::Diagnostic &)> m_concerns; // empty until something was shown
+    QStringList m_shown; // what stands on the cards
 };
 
 } // namespace stagewright::panels

@@ -17,6 +17,8 @@ struct SizePart {
     Kind kind = Kind::Base;
     qint64 bytes = 0;
     QString words; // "python:3.11.9", "RUN poetry install", "from builder"
+
+    bool operator==(const SizePart &) const = default;
 };
 
 struct StageFigures {
@@ -29,6 +31,8 @@ struct StageFigures {
     std::vector<SizePart> parts; // their sum may differ from bytes where layers are unknown
     bool isStale = false;
     bool isShipped = false;
+
+    bool operator==(const StageFigures &) const = default;
 };
 
 struct SizeFigures {
@@ -36,6 +40,8 @@ struct SizeFigures {
     std::optional<size_t> shipped;    // indices into stages; empty where the size is unknown
     std::optional<size_t> fattest;
     bool isStale = false;
+
+    bool operator==(const SizeFigures &) const = default;
 };
 
 /// What people call a stage: its name, or "stage 2" where it has none.

@@ -61,6 +61,7 @@ SizesPanel::SizesPanel(document::Document *document, adapters::Selection *select
     setAccessibleName(tr("Sizes"));
     m_stack->addWidget(makeEmptyPage());
     m_stack->addWidget(makeReportPage());
+    connect(document, &document::Document::wasReset, this, &SizesPanel::clear); // stages are counted anew
     connect(document, &document::Document::snapshotChanged, this, &SizesPanel::refresh);
     connect(selection, &adapters::Selection::changed, this, &SizesPanel::markSelection);
 }
@@ -148,13 +149,17 @@ void SizesPanel::setReport(const docker::SizeReport &report, const document::Sna
     m_engine = engine;
     m_at = at;
     m_stack->setCurrentIndex(report.stages.empty() ? 0 : 1);
-    refresh();
+    m_figures = figuresOf(m_report, *m_measured, *m_document->snapshot());
+    showFigures();
 }
 
 void SizesPanel::clear()
 {
     m_report = {};
     m_measured.reset();
+    m_figures = {};
+    clearLayout(m_rows->layout());
+    m_stageRows.clear();
     m_stack->setCurrentIndex(0);
 }
 
@@ -162,13 +167,21 @@ void SizesPanel::refresh()
 {
     if (!m_measured)
         return;
-    const SizeFigures figures = figuresOf(m_report, *m_measured, *m_document->snapshot());
-    m_headline->setText(headline(figures));
+    SizeFigures figures = figuresOf(m_report, *m_measured, *m_document->snapshot());
+    if (figures == m_figures)
+        return; // most keystrokes make nothing stale
+    m_figures = std::move(figures);
+    showFigures();
+}
+
+void SizesPanel::showFigures()
+{
+    m_headline->setText(headline(m_figures));
     m_source->setText(tr("on disk, unpacked layers  ·  from %1  ·  measured %2")
                           .arg(m_engine, m_at.toString(u"HH:mm"_s)));
     m_source->setToolTip(plainToolTip(m_source->text()));
     arrangeHead();
-    m_note->setVisible(figures.isStale);
+    m_note->setVisible(m_figures.isStale);
     m_note->setText(tr("The text has changed since: figures with ~ are from before. Build again (F5) to measure anew."));
 
     const bool hadFocus = m_rows->isAncestorOf(focusWidget());
@@ -178,11 +191,11 @@ void SizesPanel::refresh()
     qint64 most = 0;
     int nameWidth = 60;
     const QFontMetrics metrics(fontFor(TextSize::Strong));
-    for (const StageFigures &one : figures.stages) {
+    for (const StageFigures &one : m_figures.stages) {
         most = qMax(most, one.bytes.value_or(0));
         nameWidth = qBound(nameWidth, metrics.horizontalAdvance(one.title) + 2, 180);
     }
-    for (const StageFigures &one : figures.stages) {
+    for (const StageFigures &one : m_figures.stages) {
         auto *row = new StageSizeRow(one, most, nameWidth, m_rows);
         connect(row, &QAbstractButton::clicked, this, [this, stage = one.stage] { selectStage(stage); });
         m_rows->layout()->addWidget(row);

@@ -3,6 +3,7 @@
 
 #include "adapters/Selection.h"
 #include "docker/BuildStatus.h"
+#include "panels/SizeFigures.h"
 
 #include <QDateTime>
 #include <QWidget>
@@ -39,6 +40,7 @@ private:
     QWidget *makeEmptyPage();
     QWidget *makeReportPage();
     void refresh();
+    void showFigures();
     void markSelection();
     void selectStage(int stage);
 
@@ -46,6 +48,7 @@ private:
     adapters::Selection *m_selection;
     docker::SizeReport m_report;
     document::SnapshotPointer m_measured; // null until something was measured
+    SizeFigures m_figures;                // what the rows show
     QString m_engine;
     QDateTime m_at;
     QStackedLayout *m_stack = nullptr;

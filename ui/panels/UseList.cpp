@@ -23,12 +23,30 @@ UseList::UseList(const InspectorContext &context, QWidget *parent)
 
 void UseList::showUses(const document::NodeKey &key)
 {
-    clearLayout(m_column);
     const document::SnapshotPointer snapshot = m_context.document->snapshot();
+    std::vector<const graph::Edge *> uses;
+    QStringList shown;
     for (const graph::Edge &edge : snapshot->graph.edges) {
-        if (sourceOf(*snapshot, edge) == key)
-            m_column->addWidget(makeRow(*snapshot, edge));
+        if (sourceOf(*snapshot, edge) != key)
+            continue;
+        uses.push_back(&edge);
+        const document::NodeKey stage = snapshot->keyOfStage(edge.stage);
+        shown.append({QString::number(stage.stage), nodeTitle(*snapshot, stage), words(edge),
+                      QString::number(lineOf(*snapshot, edge))});
     }
+    if (shown == m_shown)
+        return; // most keystrokes change nothing here
+    m_shown = shown;
+    clearLayout(m_column);
+    for (const graph::Edge *edge : uses)
+        m_column->addWidget(makeRow(*snapshot, *edge));
+}
+
+QString UseList::words(const graph::Edge &edge)
+{
+    if (edge.kind == graph::EdgeKind::From)
+        return tr("builds on it");
+    return tr("%1 → %2").arg(shownSources(edge.sources), QString::fromUtf8(edge.destination));
 }
 
 QWidget *UseList::makeRow(const document::Snapshot &snapshot, const graph::Edge &edge)
@@ -42,10 +60,7 @@ QWidget *UseList::makeRow(const document::Snapshot &snapshot, const graph::Edge 
     connect(who, &QPushButton::clicked, this,
             [this, stage] { m_context.selection->selectNode(stage, adapters::SelectionOrigin::Panel); });
     line->addWidget(who);
-    const QString how = edge.kind == graph::EdgeKind::From
-        ? tr("builds on it")
-        : tr("%1 → %2").arg(shownSources(edge.sources), QString::fromUtf8(edge.destination));
-    auto *what = new TextLabel(TextSize::Body, Tone::Muted, how, row);
+    auto *what = new TextLabel(TextSize::Body, Tone::Muted, words(edge), row);
     what->setElision(Qt::ElideMiddle);
     what->setFont(edge.kind == graph::EdgeKind::From ? what->font() : fixedFont());
     line->addWidget(what, 1);

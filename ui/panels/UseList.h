@@ -3,6 +3,8 @@
 
 #include "panels/InspectorPage.h"
 
+#include <QStringList>
+
 class QVBoxLayout;
 
 namespace stagewright::panels {
@@ -20,10 +22,12 @@ Q_SIGNALS:
     void lineActivated(int line);
 
 private:
+    static QString words(const graph::Edge &edge);
     QWidget *makeRow(const document::Snapshot &snapshot, const graph::Edge &edge);
 
     InspectorContext m_context;
     QVBoxLayout *m_column;
+    QStringList m_shown; // what stands in the rows
 };
 
 } // namespace stagewright::panels

@@ -95,7 +95,7 @@ void Workbench::arrangeDocks()
     m_window->resizeDocks({m_paletteDock, m_editorDock}, {200, std::clamp(width * 3 / 10, 380, 560)}, Qt::Horizontal);
     const int height = std::max(600, m_window->height());
     m_window->resizeDocks({m_editorDock, m_inspectorDock}, {height * 42 / 100, height * 28 / 100}, Qt::Vertical);
-    m_window->resizeDocks({m_problemsDock}, {std::clamp(height / 4, 150, 240)}, Qt::Vertical);
+    m_window->resizeDocks({m_problemsDock}, {std::clamp(height / 5, 150, 200)}, Qt::Vertical);
 }
 
 void Workbench::setDocksVisible(bool isVisible)

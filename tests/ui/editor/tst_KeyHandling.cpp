@@ -19,11 +19,27 @@ private Q_SLOTS:
         QTest::addColumn<int>("end");
         QTest::addColumn<QByteArray>("expected");
         QTest::addColumn<int>("selectionStart"); // bytes
-        QTest::newRow("a copy is inserted and selected") << 7 << -1 << -1 << QByteArray("a\xFF" "b\r\nc\n\xFF" "b\r\nd") << 7;
-        QTest::newRow("a move downwards") << 7 << 1 << 5 << QByteArray("ac\n\xFF" "b\r\nd") << 3;
-        QTest::newRow("a move upwards") << 0 << 1 << 5 << QByteArray("\xFF" "b\r\nac\nd") << 0;
-        QTest::newRow("a move into itself changes nothing") << 3 << 1 << 5 << QByteArray("a\xFF" "b\r\nc\nd") << 0;
-        QTest::newRow("a move to its own end changes nothing") << 5 << 1 << 5 << QByteArray("a\xFF" "b\r\nc\nd") << 0;
+        QTest::newRow("a copy is inserted and selected") << 7 << -1 << -1
+                                                         << QByteArray("a\xFF"
+                                                                       "b\r\nc\n\xFF"
+                                                                       "b\r\nd")
+                                                         << 7;
+        QTest::newRow("a move downwards") << 7 << 1 << 5
+                                          << QByteArray("ac\n\xFF"
+                                                        "b\r\nd")
+                                          << 3;
+        QTest::newRow("a move upwards") << 0 << 1 << 5
+                                        << QByteArray("\xFF"
+                                                      "b\r\nac\nd")
+                                        << 0;
+        QTest::newRow("a move into itself changes nothing") << 3 << 1 << 5
+                                                            << QByteArray("a\xFF"
+                                                                          "b\r\nc\nd")
+                                                            << 0;
+        QTest::newRow("a move to its own end changes nothing") << 5 << 1 << 5
+                                                               << QByteArray("a\xFF"
+                                                                             "b\r\nc\nd")
+                                                               << 0;
     }
 
     void droppedText()
@@ -32,21 +48,28 @@ private Q_SLOTS:
         QFETCH(int, begin);
         QFETCH(int, end);
         document::Document document;
-        document.reset(text::SourceText::fromBody("a\xFF" "b\r\nc\nd"));
+        document.reset(text::SourceText::fromBody("a\xFF"
+                                                  "b\r\nc\nd"));
         QPlainTextEdit edit;
         adapters::TextBinding binding(&document, edit.document());
         edit.moveCursor(QTextCursor::Start);
         binding.setCaretSource([&edit] { return edit.textCursor(); });
         editor::KeyHandling keys(&edit, &document, &binding);
         const auto moved = begin < 0 ? std::nullopt : std::optional(ByteRange{ByteOffset(begin), ByteOffset(end)});
-        keys.insertDropped("\xFF" "b\r\n", ByteOffset(at), moved);
+        keys.insertDropped("\xFF"
+                           "b\r\n",
+                           ByteOffset(at), moved);
         QTEST(document.snapshot()->source().body(), "expected");
         QTEST(int(keys.selectedRange().begin.value), "selectionStart");
         if (document.canUndo())
-            QCOMPARE(keys.selectedBytes(), QByteArray("\xFF" "b\r\n"));
+            QCOMPARE(keys.selectedBytes(),
+                     QByteArray("\xFF"
+                                "b\r\n"));
         while (document.canUndo())
             document.undo();
-        QCOMPARE(document.snapshot()->source().body(), QByteArray("a\xFF" "b\r\nc\nd"));
+        QCOMPARE(document.snapshot()->source().body(),
+                 QByteArray("a\xFF"
+                            "b\r\nc\nd"));
     }
 };
 

@@ -51,17 +51,6 @@ private Q_SLOTS:
         QVERIFY(marks.marksIn(7).empty());
     }
 
-    void aFindingOverTwoLinesLeavesTheIndentationOut()
-    {
-        ProblemMarks marks;
-        marks.setSnapshot(withFinding("RUN a \\\n    b c\n", 4, 15));
-        QCOMPARE(marks.marksIn(0).front().begin, 4);
-        QCOMPARE(marks.marksIn(0).front().end, 7);
-        QCOMPARE(marks.marksIn(1).front().begin, 4);
-        QCOMPARE(marks.marksIn(1).front().end, 7);
-        QVERIFY(marks.severityOf(0) && !marks.severityOf(1)); // the sign stands where it begins
-    }
-
     void ofALongFindingTheFirstLineIsMarked()
     {
         ProblemMarks marks;
@@ -88,8 +77,12 @@ private Q_SLOTS:
         QTest::newRow("a NUL") << QByteArray("# \0 x", 5) << 2 << "U+0000";
         QTest::newRow("a lone carriage return") << QByteArray("# a\rb") << 3 << "U+000D";
         QTest::newRow("a line separator") << QByteArray("# \xE2\x80\xA8") << 2 << "U+2028";
-        QTest::newRow("a no-break space") << QByteArray("# a\xC2\xA0" "b") << 3 << "U+00A0";
-        QTest::newRow("a blank without width") << QByteArray("# a\xE2\x80\x8B" "b") << 3 << "U+200B";
+        QTest::newRow("a no-break space") << QByteArray("# a\xC2\xA0"
+                                                        "b")
+                                          << 3 << "U+00A0";
+        QTest::newRow("a blank without width") << QByteArray("# a\xE2\x80\x8B"
+                                                             "b")
+                                               << 3 << "U+200B";
     }
 
     void hiddenCharacters()

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void theContextAsksForItsFolder();
     void linksLeadToTheLine();
     void aRemovedStageLeavesTheOverview();
+    void anotherDocumentDropsWhatWasBeingTyped();
     void textsOfTheFileAreNeverRichText();
 
 private:
@@ -210,11 +211,11 @@ void TestInspector::aWireOfTwoCopiesShowsTwoCards()
             count += card->isVisible();
         return count;
     };
-    QCOMPARE(visible(), 2);
+    QTRY_COMPARE(visible(), 2);
     m_place->replace("COPY hello_app/ ./hello_app\n", "");
-    QCOMPARE(visible(), 1);
+    QTRY_COMPARE(visible(), 1);
     m_place->document.undo();
-    QCOMPARE(visible(), 2);
+    QTRY_COMPARE(visible(), 2);
 }
 
 void TestInspector::removingTheLastEdgeOfAWireShowsTheOverview()
@@ -289,6 +290,17 @@ void TestInspector::aRemovedStageLeavesTheOverview()
     m_place->document.reset(text::SourceText::fromBody("FROM scratch\n"));
     m_place->selection.reconcile(*m_place->document.snapshot());
     QVERIFY(!field(QStringLiteral("Name")) || field(QStringLiteral("Name"))->text().isEmpty());
+}
+
+void TestInspector::anotherDocumentDropsWhatWasBeingTyped()
+{
+    m_place->select(m_place->stage(0));
+    retype(field(QStringLiteral("Name")), QStringLiteral("compile"));
+    const QByteArray other = "FROM alpine AS other\n";
+    m_place->document.reset(text::SourceText::fromBody(other));
+    m_place->selection.clear(adapters::SelectionOrigin::Program);
+    QCOMPARE(m_place->bytes(), other);
+    QVERIFY(!m_place->document.canUndo());
 }
 
 void TestInspector::textsOfTheFileAreNeverRichText()

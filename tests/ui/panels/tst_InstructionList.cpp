@@ -92,7 +92,7 @@ void TestInstructionList::aLineIsEditedInPlace()
     QTest::keyClick(editor(), Qt::Key_Return);
     QByteArray expected = exampleText;
     expected.replace("WORKDIR /app\nCOPY --from", "WORKDIR  /srv\nCOPY --from");
-    QCOMPARE(m_place->bytes(), expected);
+    QTRY_COMPARE(m_place->bytes(), expected);
     m_place->document.undo();
     QCOMPARE(m_place->bytes(), exampleText);
 }
@@ -151,7 +151,7 @@ void TestInstructionList::foreignChangesDoNotDestroyWhatIsTyped()
     QByteArray expected = exampleText;
     expected.replace("AS runtime\n", "AS runtime\nUSER 1000\n");
     expected.replace("COPY --from=builder /app .", "COPY --from=builder /app /srv");
-    QCOMPARE(m_place->bytes(), expected);
+    QTRY_COMPARE(m_place->bytes(), expected);
 }
 
 void TestInstructionList::aDraftIsAddedWhenItIsDone()
@@ -165,7 +165,7 @@ void TestInstructionList::aDraftIsAddedWhenItIsDone()
     QTest::keyClick(editor(), Qt::Key_Return);
     QByteArray expected = exampleText;
     expected.replace("WORKDIR /app\nCOPY --from", "WORKDIR /app\nRUN make all\nCOPY --from");
-    QCOMPARE(m_place->bytes(), expected);
+    QTRY_COMPARE(m_place->bytes(), expected);
     QCOMPARE(rows().size(), 4);
     m_place->document.undo();
     QCOMPARE(m_place->bytes(), exampleText);
@@ -177,7 +177,7 @@ void TestInstructionList::aDraftThatIsLeftIsGone()
     m_list->add(QStringLiteral("RUN echo hello"));
     QCOMPARE(rows().size(), 4);
     QTest::keyClick(editor(), Qt::Key_Escape);
-    QCOMPARE(rows().size(), 3);
+    QTRY_COMPARE(rows().size(), 3);
     QCOMPARE(m_place->bytes(), exampleText);
 }
 
