@@ -160,9 +160,11 @@ void Workbench::connectText()
     connect(m_problems, &panels::ProblemList::lineActivated, this, goToLine);
     connect(m_buildLog, &panels::BuildLog::lineActivated, this, goToLine);
     connect(m_inspector, &panels::Inspector::lineActivated, this, goToLine);
-    connect(m_problems, &panels::ProblemList::countChanged, this, [this](int count) {
+    const auto showCount = [this](int count) {
         m_problemsDock->setWindowTitle(count == 0 ? tr("Problems") : tr("Problems  %1").arg(count));
-    });
+    };
+    connect(m_problems, &panels::ProblemList::countChanged, this, showCount);
+    showCount(m_problems->count());
     connect(m_model.gestures, &adapters::Gestures::revealRequested, m_editor, &editor::DockerfileEditor::revealRange);
     connect(m_model.document, &document::Document::snapshotChanged, this, [this] {
         m_model.selection->reconcile(*m_model.document->snapshot());
