@@ -72,15 +72,12 @@ void StageWalk::run()
             return;
         m_state = startOf(stage);
         m_names.clear();
-        if (m_runsTriggers[size_t(stage.index)]) {
-            m_options = &m_collector.options();
-            m_place = placeOf(m_tree.instructions()[size_t(stage.from)]);
-            for (const int index : m_graph.stages[size_t(m_bases[size_t(stage.index)])].instructions) {
-                const Instruction &onbuild = m_tree.instructions()[size_t(index)];
-                if (onbuild.kind == InstructionKind::Onbuild && onbuild.trigger >= 0)
-                    visit(m_tree.triggers()[size_t(onbuild.trigger)]);
-            }
-        }
+        m_options = &m_collector.options();
+        m_place = placeOf(m_tree.instructions()[size_t(stage.from)]);
+        m_triggersOf = stage.index;
+        for (const Instruction *trigger : triggersOf(stage))
+            visit(*trigger);
+        m_triggersOf = -1;
         for (const int index : stage.instructions) {
             if (m_collector.isClosed())
                 return;

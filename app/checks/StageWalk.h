@@ -2,6 +2,7 @@
 #pragma once
 
 #include "checks/Collector.h"
+#include "checks/Mounts.h"
 #include "checks/StageState.h"
 #include "graph/Graph.h"
 
@@ -24,7 +25,11 @@ private:
 
     StageState startOf(const graph::Stage &stage) const;
     void visit(const Instruction &instruction);
-    void stopAtForward(int firstLine);
+    std::vector<const Instruction *> triggersOf(const graph::Stage &stage) const;
+    void checkTriggerSources(const Instruction &trigger);
+    std::optional<int> findNamed(const QByteArray &name) const;
+    void stopAtForward(const Instruction &instruction);
+    void stopAtForwardTrigger(const Instruction &trigger);
 
     void env(const Instruction &instruction);
     void label(const Instruction &instruction);
@@ -38,7 +43,7 @@ private:
     void copySource(const Instruction &instruction, const QByteArray &source);
     void heredocs(const Instruction &instruction);
     void run(const Instruction &instruction);
-    void mount(const Instruction &instruction, const syntax::Flag &flag);
+    void examineMount(const Mount &mount);
 
     void usedOnce(const Instruction &instruction, std::optional<Place> &last);
     /// Variables put in; what is not set is reported, what fails stays as it is.
@@ -59,6 +64,7 @@ private:
     syntax::WordOptions m_words;
     std::vector<StageState> m_states; // of the stages done
     std::vector<int> m_bases; // which stage each builds on; -1 for an image
+    int m_triggersOf = -1; // the stage for which triggers of its base are gone through; -1 otherwise
     std::vector<bool> m_runsTriggers; // by stage
     StageState m_state; // of the stage at hand
     qsizetype m_portsRead = 0; // in the whole file

@@ -38,38 +38,6 @@ QByteArray withoutTabs(const QByteArray &text)
 
 } // namespace
 
-void StageWalk::checkTriggers()
-{
-    for (const graph::Stage &stage : m_graph.stages) {
-        if (!m_runsTriggers[size_t(stage.index)])
-            continue;
-        for (const int index : m_graph.stages[size_t(m_bases[size_t(stage.index)])].instructions) {
-            const Instruction &onbuild = m_tree.instructions()[size_t(index)];
-            if (onbuild.kind != InstructionKind::Onbuild || onbuild.trigger < 0)
-                continue;
-            const Instruction &trigger = m_tree.triggers()[size_t(onbuild.trigger)];
-            const auto problem = m_tree.problemOf(trigger);
-            if (!problem)
-                continue;
-            QList<QByteArray> arguments{problem->code};
-            arguments.append(problem->arguments);
-            m_collector.fail(codes::TriggerInvalid, placeOf(m_tree.instructions()[size_t(stage.from)]), arguments);
-        }
-    }
-}
-
-void StageWalk::stopAtForward(int firstLine)
-{
-    if (!m_collector.stopsAtErrors())
-        return;
-    for (const syntax::Diagnostic &error : m_graph.diagnostics) {
-        const bool isForward = error.code == QByteArrayView(graph::codes::ForwardCopy)
-            || error.code == QByteArrayView(graph::codes::ForwardMount);
-        if (isForward && error.firstLine == firstLine)
-            m_collector.fail(error, Origin::Known);
-    }
-}
-
 void StageWalk::copyOrAdd(const Instruction &instruction)
 {
     const bool isAdd = instruction.kind == InstructionKind::Add;
@@ -86,7 +54,7 @@ void StageWalk::copyOrAdd(const Instruction &instruction)
         sources.append(expand(source));
     const QByteArray destination = expand(arguments.destination);
     heredocs(instruction);
-    stopAtForward(instruction.firstLine);
+    stopAtForward(instruction);
     if (const QByteArray error = pathError(destination, m_state.system); !error.isEmpty())
         return fail(codes::PathInvalid, {error});
     if (const QByteArray error = chmod.isEmpty() ? QByteArray() : chmodError(chmod); !error.isEmpty())
@@ -160,25 +128,28 @@ void StageWalk::heredocs(const Instruction &instruction)
 void StageWalk::run(const Instruction &instruction)
 {
     bool hasDevice = false;
+    std::vector<Mount> mounts;
     for (const syntax::Flag &flag : m_tree.flags(instruction)) {
         const QByteArray name = syntax::unquotedFlag(m_tree.text(instruction, flag.name), m_words.escape);
-        if (name == "mount")
-            mount(instruction, flag);
         hasDevice = hasDevice || name == "device";
+        if (name != "mount")
+            continue;
+        const QByteArray list = syntax::unquotedFlag(m_tree.text(instruction, flag.value), m_words.escape);
+        Mount mount;
+        const auto expander = [this](const QByteArray &word) { return expand(word); };
+        if (const MountProblem problem = readMount(list, expander, mount); !problem.code.empty())
+            return fail(problem.code, problem.arguments);
+        mounts.push_back(mount);
     }
+    stopAtForward(instruction);
+    for (const Mount &mount : mounts)
+        examineMount(mount);
     if (hasDevice)
         fail(codes::DeviceUnsupported, {});
 }
 
-void StageWalk::mount(const Instruction &instruction, const syntax::Flag &flag)
+void StageWalk::examineMount(const Mount &mount)
 {
-    const QByteArray list = syntax::unquotedFlag(m_tree.text(instruction, flag.value), m_words.escape);
-    Mount mount;
-    const MountProblem problem = readMount(
-        list, [this](const QByteArray &word) { return expand(word); }, mount);
-    if (!problem.code.empty())
-        return fail(problem.code, problem.arguments);
-    stopAtForward(instruction.firstLine);
     if (mount.type == "ssh" && !mount.source.isEmpty())
         return fail(codes::MountInvalid, {QByteArrayLiteral("ssh does not support source")});
     if (mount.type == "ssh" || mount.type == "secret")

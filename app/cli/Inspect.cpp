@@ -189,6 +189,11 @@ void Inspection::writeLines(QByteArrayView name, const Diagnostic &error)
     }
     if (error.code == "EpochInvalid" && error.arguments.value(0).startsWith("invalid SOURCE_DATE_EPOCH"))
         return;
+    // A stage that only a mount names has no place in the file.
+    const auto instruction = m_tree.instructionAtLine(error.firstLine);
+    if (error.code == "BaseInvalid" && instruction
+        && m_tree.instructions()[size_t(*instruction)].kind == syntax::InstructionKind::Run)
+        return;
     int first = error.firstLine + 1;
     int last = error.lastLine + 1;
     // Of these it names the line above: it counts lines before it has taken the one at hand.

@@ -57,8 +57,8 @@ std::optional<double> durationPart(QByteArrayView text, qsizetype &at)
     if (digits == 0)
         return std::nullopt;
     const QByteArray written = text.sliced(from, at - from).toByteArray();
-    // QByteArray takes neither ".5" nor "1." everywhere.
-    const double number = ("0" + written + "0").toDouble();
+    // Go takes ".5s" and "1.s".
+    const double number = (written.contains('.') ? '0' + written + '0' : written).toDouble();
     const qsizetype unitBegin = at;
     while (at < text.size() && text[at] != '.' && !isAsciiDigit(text[at]))
         ++at;

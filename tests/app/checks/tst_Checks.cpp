@@ -130,6 +130,12 @@ void ChecksTest::findsErrorsOnTheWay_data()
     row("an empty volume", "FROM a\nARG b\nVOLUME $b\n", "VolumeBlank 3");
     row("a trigger that a stage runs", "FROM a AS x\nONBUILD FOO\nFROM x\n", "TriggerInvalid 3");
     row("a trigger that no stage runs", "FROM a AS x\nONBUILD FOO\n", "");
+    row("a trigger that copies from nowhere", "FROM a AS x\nONBUILD COPY --from=9 b c\nFROM x\n",
+        "StageNumberUnknown 3");
+    row("a trigger that copies from a later stage",
+        "FROM a AS x\nONBUILD COPY --from=y b c\nFROM x\nFROM z AS y\nFROM z\nCOPY --from=1 b c\n", "ForwardCopy 3");
+    row("a trigger that copies from an earlier stage", "FROM z AS y\nFROM a AS x\nONBUILD COPY --from=y b c\nFROM x\n",
+        "");
     row("what a trigger finds stands at FROM", "FROM a AS x\nONBUILD COPY $b c\nFROM x\n", "UndefinedVar 3");
     row("options that are none", "# check=foo=bar\nFROM a\n", "CheckOptionsInvalid 1");
 }
