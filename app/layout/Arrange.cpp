@@ -73,7 +73,7 @@ private:
         const double start = m_top[size_t(from)] + shape.start;
         const double end = m_top[size_t(to)] + shape.end;
         const double above = (m_top[size_t(from)] + m_top[size_t(to)] + m_boxes[size_t(to)].size.height()) / 2;
-        const double reach = m_spacing.labelHeight / 2 + 2;
+        const double reach = m_spacing.labelHeight / 2 + 4;
         for (const double middle : {(start + end) / 2, above}) {
             const bool isOnTheWay = middle > std::min(start, end) - 1 && middle < std::max(start, end) + 1;
             const int layer = m_layers.layerOf[size_t(from)];

@@ -44,7 +44,7 @@ QString arrowLabel(const QString &source, qsizetype more, const QString &destina
     if (more > 0)
         label += QStringLiteral(" +%1").arg(more);
     if (!destination.isEmpty())
-        label += (label.isEmpty() ? QString() : QStringLiteral(" ")) + QStringLiteral("→ ") + destination;
+        label += (label.isEmpty() ? QStringLiteral("→ ") : QStringLiteral(" → ")) + destination;
     return label;
 }
 

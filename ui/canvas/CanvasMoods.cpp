@@ -86,9 +86,9 @@ void CanvasScene::refreshMoods()
     }
     for (const auto &[key, wire] : m_wires) {
         const bool isSelected = m_selectedWire == key;
-        wire->setMood({isSelected, m_hovered == wire});
+        wire->setMood({isSelected, m_hovered == wire, m_offeredWire == key});
         const bool isShown = m_selectedWire ? isSelected : isRelated(key.from) && isRelated(key.to);
-        wire->setDimmed(isShown || !dims ? 1 : dimmedOpacity);
+        wire->setDimmed(isShown || !dims || m_offeredWire == key ? 1 : dimmedOpacity);
     }
 }
 
@@ -121,6 +121,14 @@ void CanvasScene::setOffer(const std::optional<Offer> &offer)
     refreshMoods();
 }
 
+void CanvasScene::setOfferedWire(const std::optional<WireKey> &wire)
+{
+    if (wire == m_offeredWire)
+        return;
+    m_offeredWire = wire;
+    refreshMoods();
+}
+
 void CanvasScene::setHovered(const QGraphicsItem *item)
 {
     if (item == m_hovered)
@@ -134,7 +142,7 @@ void CanvasScene::setHovered(const QGraphicsItem *item)
     }
     for (const auto &[key, wire] : m_wires) {
         if (wire == before || wire == item)
-            wire->setMood({m_selectedWire == key, wire == item});
+            wire->setMood({m_selectedWire == key, wire == item, m_offeredWire == key});
     }
 }
 

@@ -1,5 +1,6 @@
 // The part of CanvasView that follows the pointer: presses, drags, wheel, pinch, drops.
 #include "canvas/AreaDrag.h"
+#include "canvas/Between.h"
 #include "canvas/CanvasView.h"
 #include "canvas/NodeCommands.h"
 #include "canvas/NodeDrag.h"
@@ -248,6 +249,8 @@ void CanvasView::dragMoveEvent(QDragMoveEvent *event)
     const QByteArray what = event->mimeData()->data(paletteMimeType);
     const NodeItem *node = m_items->nodeAt(pointerAt(event->position(), event->modifiers()).scene);
     const bool goesIntoStage = what != "builder" && what != "runtime";
+    const QPointF point = pointerAt(event->position(), event->modifiers()).scene;
+    m_items->setOfferedWire(goesIntoStage || node ? std::nullopt : findWireToSplit(m_canvas, std::nullopt, point));
     const bool isOffered = goesIntoStage && node && node->key().kind == document::NodeKind::Stage;
     m_items->setOffer(isOffered ? std::optional(Offer{node->key(), {}}) : std::nullopt);
     event->acceptProposedAction();
@@ -256,12 +259,14 @@ void CanvasView::dragMoveEvent(QDragMoveEvent *event)
 void CanvasView::dragLeaveEvent(QDragLeaveEvent *event)
 {
     m_items->setOffer(std::nullopt);
+    m_items->setOfferedWire(std::nullopt);
     event->accept();
 }
 
 void CanvasView::dropEvent(QDropEvent *event)
 {
     m_items->setOffer(std::nullopt);
+    m_items->setOfferedWire(std::nullopt);
     if (!event->mimeData()->hasFormat(paletteMimeType)) {
         event->ignore();
         return;

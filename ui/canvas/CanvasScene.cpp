@@ -3,7 +3,6 @@
 #include "layout/Arrange.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace stagewright::canvas {
@@ -160,11 +159,13 @@ void CanvasScene::placeChip(WireItem &wire, std::vector<QRectF> &taken)
     const QSizeF size = chip.size();
     if (size.isEmpty())
         return;
-    constexpr std::array fractions{0.5,  0.46, 0.54, 0.42, 0.58, 0.38, 0.62, 0.34, 0.66, 0.3,
-                                   0.7,  0.26, 0.74, 0.22, 0.78, 0.18, 0.82, 0.14, 0.86};
     constexpr double air = 3;
     QPointF best = layout::pointAt(wire.route(), 0.5);
-    for (const double fraction : fractions) {
+    // From the middle outwards, to the first place where it covers neither a node nor another chip.
+    constexpr int steps = 24;
+    constexpr double stride = 0.016;
+    for (int step = 0; step <= 2 * steps; ++step) {
+        const double fraction = 0.5 + (step % 2 == 0 ? 1 : -1) * ((step + 1) / 2) * stride;
         const QPointF centre = layout::pointAt(wire.route(), fraction);
         const QRectF frame(centre - QPointF(size.width() / 2, size.height() / 2), size);
         const QRectF roomy = frame.adjusted(-air, -air, air, air);

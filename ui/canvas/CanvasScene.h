@@ -64,6 +64,8 @@ public:
     void setFocusedNode(const std::optional<document::NodeKey> &node);
     void setHovered(const QGraphicsItem *item);
     void setOffer(const std::optional<Offer> &offer);
+    /// The wire that what is being dragged would be put into.
+    void setOfferedWire(const std::optional<adapters::WireKey> &wire);
     /// 0..1; repaints building nodes only. False where there is none.
     bool setPhase(double phase);
 
@@ -94,6 +96,7 @@ private:
     std::optional<document::NodeKey> m_focusedNode;
     const QGraphicsItem *m_hovered = nullptr; // compared only
     std::optional<Offer> m_offer;
+    std::optional<adapters::WireKey> m_offeredWire;
     std::set<std::pair<document::NodeKey, Port>> m_connected;
 };
 

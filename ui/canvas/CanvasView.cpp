@@ -309,7 +309,7 @@ void CanvasView::drawBackground(QPainter *painter, const QRectF &rect)
     const adapters::Theme &theme = m_items->style().theme;
     painter->fillRect(rect, theme.canvas);
     const Detail detail = detailAt(zoom());
-    if (detail == Detail::Blocks)
+    if (detail == Detail::Names || detail == Detail::Blocks)
         return;
     const double step = detail == Detail::Full ? 20 : 40;
     const double size = 1.7 / zoom();

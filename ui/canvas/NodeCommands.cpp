@@ -1,5 +1,6 @@
 #include "canvas/NodeCommands.h"
 
+#include "canvas/Between.h"
 #include "canvas/FieldsPopup.h"
 #include "canvas/RenameField.h"
 #include "canvas/SearchPopup.h"
@@ -113,10 +114,14 @@ void NodeCommands::addContext(const std::optional<NodeKey> &stage, QPoint at)
 void NodeCommands::dropPalette(const QString &what, const std::optional<NodeKey> &node, const Pointer &pointer)
 {
     const std::optional<NodeKey> stage = node && node->kind == NodeKind::Stage ? node : std::nullopt;
-    if (what == QLatin1String("builder")) {
-        m_canvas.gestures->addStage(edits::StageRole::Builder, stagePlaceAt(pointer.scene));
-    } else if (what == QLatin1String("runtime")) {
-        m_canvas.gestures->addStage(edits::StageRole::Runtime, stagePlaceAt(pointer.scene));
+    if (what == QLatin1String("builder") || what == QLatin1String("runtime")) {
+        const bool isBuilder = what == QLatin1String("builder");
+        const edits::StageRole role = isBuilder ? edits::StageRole::Builder : edits::StageRole::Runtime;
+        const auto wire = node ? std::nullopt : findWireToSplit(m_canvas, std::nullopt, pointer.scene);
+        if (wire)
+            m_wires->addStageWired(role, pointer, [&](const NodeKey &added) { splitWire(m_canvas, *wire, added); });
+        else
+            m_canvas.gestures->addStage(role, stagePlaceAt(pointer.scene));
     } else if (what == QLatin1String("image")) {
         if (stage)
             m_wires->askImage(*stage, pointer.view);

@@ -1,6 +1,9 @@
 #include "canvas/NodeDrag.h"
 
 #include "adapters/NodeMetrics.h"
+#include "canvas/Between.h"
+
+#include <QCoreApplication>
 
 #include <cmath>
 
@@ -29,6 +32,7 @@ NodeDrag::NodeDrag(const Canvas &canvas, const NodeKey &pressed, const Pointer &
 NodeDrag::~NodeDrag()
 {
     m_canvas.items->shift({}, {});
+    m_canvas.items->setOfferedWire(std::nullopt);
 }
 
 void NodeDrag::move(const Pointer &pointer)
@@ -39,8 +43,21 @@ void NodeDrag::move(const Pointer &pointer)
     if (!node || !m_canvas.selection->nodes().contains(m_pressed))
         return;
     m_isMoving = true;
-    m_offset = snappedOffset(pointer.scene - m_start.scene);
+    const QPointF offset = snappedOffset(pointer.scene - m_start.scene);
+    if (offset == m_offset)
+        return;
+    m_offset = offset;
     m_canvas.items->shift(m_canvas.selection->nodes(), m_offset);
+    lookForWire();
+}
+
+void NodeDrag::lookForWire()
+{
+    m_split.reset();
+    const NodeItem *node = m_canvas.items->findNode(m_pressed);
+    if (m_canvas.selection->nodes().size() == 1 && m_pressed.kind == document::NodeKind::Stage)
+        m_split = findWireToSplit(m_canvas, m_pressed, node->frame().center());
+    m_canvas.items->setOfferedWire(m_split);
 }
 
 QPointF NodeDrag::snappedOffset(QPointF offset) const
@@ -67,7 +84,14 @@ void NodeDrag::release(const Pointer &)
             moved[key] = {place.x(), place.y()};
         }
     }
+    if (!m_split) {
+        m_canvas.gestures->moveNodes(moved);
+        return;
+    }
+    m_canvas.document->beginGroup(QCoreApplication::translate("Canvas", "Put in between"));
     m_canvas.gestures->moveNodes(moved);
+    splitWire(m_canvas, *m_split, m_pressed);
+    m_canvas.document->endGroup();
 }
 
 void NodeDrag::cancel()

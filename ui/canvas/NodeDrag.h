@@ -1,4 +1,5 @@
-// Selects nodes by pressing them and moves them by dragging: one undo step a drag. Knows no widgets.
+// Selects nodes by pressing them and moves them by dragging: one undo step a drag. A stage dropped on a FROM wire is
+// put in between. Knows no widgets.
 #pragma once
 
 #include "canvas/Interaction.h"
@@ -17,6 +18,7 @@ public:
 
 private:
     QPointF snappedOffset(QPointF offset) const;
+    void lookForWire();
 
     const Canvas m_canvas;
     const document::NodeKey m_pressed;
@@ -24,6 +26,7 @@ private:
     bool m_isMoving = false;
     bool m_selectsOnRelease = false; // pressed one of several: a click means this one alone
     QPointF m_offset;
+    std::optional<adapters::WireKey> m_split; // the wire it would be put into
 };
 
 } // namespace stagewright::canvas

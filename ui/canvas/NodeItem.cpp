@@ -43,7 +43,7 @@ void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
 {
     const double zoom = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
     const Detail detail = detailAt(zoom);
-    painter->setRenderHint(QPainter::Antialiasing, detail != Detail::Blocks);
+    painter->setRenderHint(QPainter::Antialiasing, detail == Detail::Full || detail == Detail::Titles);
     if (detail == Detail::Blocks) {
         paintBlock(*painter, m_view, m_mood, m_style);
         return;

@@ -325,6 +325,8 @@ NodeTexts fitNode(const NodeView &node, const Style &style)
     texts.note = fitText(node.note, style.body, Side::Left, 0, -11, rect.width());
     texts.bigTitle = fitText(node.title, style.bigTitle, Side::Left, 20, rect.height() / 2 - 12, rect.width() - 60,
                              Qt::ElideMiddle);
+    texts.hugeTitle = fitText(node.title, style.hugeTitle, Side::Left, 30, rect.height() / 2, rect.width() - 40,
+                              Qt::ElideMiddle);
     const bool hasSize = !node.sizeText.isEmpty() && node.sizeText != QStringLiteral("-");
     texts.bigSubtitle = fitText(hasSize ? size : node.subtitle, style.bigBody, Side::Left, 20, rect.height() / 2 + 14,
                                 rect.width() - 60, Qt::ElideMiddle);
@@ -334,10 +336,15 @@ NodeTexts fitNode(const NodeView &node, const Style &style)
 void paintNode(QPainter &painter, const NodeView &node, const NodeTexts &texts, const NodeMood &mood,
                const Style &style, Detail detail)
 {
-    if (detail == Detail::Full)
+    if (detail == Detail::Full) {
         paintFull(painter, node, texts, mood, style);
-    else
+    } else if (detail == Detail::Titles) {
         paintTitles(painter, node, texts, mood, style);
+    } else {
+        paintBlock(painter, node, mood, style);
+        painter.setPen(textColour(node, style));
+        drawText(painter, texts.hugeTitle);
+    }
 }
 
 void paintBlock(QPainter &painter, const NodeView &node, const NodeMood &mood, const Style &style)

@@ -27,6 +27,7 @@ struct NodeTexts {
     FittedText more; // "+3 more"
     FittedText bigTitle;
     FittedText bigSubtitle;
+    FittedText hugeTitle;
     std::vector<Row> rows;
 };
 
@@ -45,7 +46,7 @@ struct NodeMood {
     bool operator==(const NodeMood &) const = default;
 };
 
-/// \a detail: Full or Titles.
+/// \a detail: any but Blocks.
 void paintNode(QPainter &painter, const adapters::NodeView &node, const NodeTexts &texts, const NodeMood &mood,
                const Style &style, Detail detail);
 /// Detail::Blocks, which needs no texts.

@@ -20,7 +20,7 @@ QFont scalable(QFont font, int pixels, QFont::Weight weight)
 
 Detail detailAt(double zoom)
 {
-    return zoom >= 0.6 ? Detail::Full : zoom >= 0.35 ? Detail::Titles : Detail::Blocks;
+    return zoom >= 0.6 ? Detail::Full : zoom >= 0.35 ? Detail::Titles : zoom >= 0.24 ? Detail::Names : Detail::Blocks;
 }
 
 Style styleOf(const QWidget &widget)
@@ -31,6 +31,7 @@ Style styleOf(const QWidget &widget)
     style.theme = adapters::themeFor(widget.palette());
     style.title = scalable(family, 13, QFont::Bold);
     style.bigTitle = scalable(family, 20, QFont::Bold);
+    style.hugeTitle = scalable(family, 34, QFont::DemiBold);
     style.bigBody = scalable(family, 16, QFont::Normal);
     style.body = scalable(family, 11, QFont::Normal);
     style.strong = scalable(family, 11, QFont::DemiBold);

@@ -13,6 +13,7 @@ namespace stagewright::canvas {
 enum class Detail : quint8 {
     Full,   // from 0.6
     Titles, // from 0.35: names, states, sizes
+    Names,  // from 0.24: shapes, colours and large names
     Blocks, // below: shapes and colours
 };
 
@@ -24,6 +25,7 @@ struct Style {
     QFont title;     // 13 bold
     QFont bigTitle;  // 20 bold, where rows are left out
     QFont bigBody;   // 16, likewise
+    QFont hugeTitle; // 34, where nothing else is written
     QFont body;      // 11
     QFont strong;    // 11 bold
     QFont italic;    // 11 bold italic: stale figures

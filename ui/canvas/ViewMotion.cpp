@@ -55,10 +55,13 @@ void ViewMotion::fit(const QRectF &rect)
     const QSizeF room = m_view->viewport()->size();
     if (rect.isEmpty() || room.isEmpty())
         return;
+    const auto zoomWithin = [&](double margin) {
+        return std::min((room.width() - 2 * margin) / rect.width(), (room.height() - 2 * margin) / rect.height());
+    };
     constexpr double margin = 32; // viewport pixels
-    const double across = (room.width() - 2 * margin) / rect.width();
-    const double down = (room.height() - 2 * margin) / rect.height();
-    const double zoom = std::clamp(std::min(across, down), smallestZoom, 1.0);
+    constexpr double leastMargin = 10;
+    // Text is crispest at 100 %: a narrower margin is a small price.
+    const double zoom = zoomWithin(leastMargin) >= 1 ? 1 : std::clamp(zoomWithin(margin), smallestZoom, 1.0);
     m_view->setTransform(QTransform::fromScale(zoom, zoom));
     putUnder(rect.center(), QRectF(QPointF(0, 0), room).center());
 }

@@ -26,6 +26,10 @@ public:
     /// Asks for an image and what to copy from it.
     void askImage(const document::NodeKey &stage, QPoint at);
 
+    /// Adds a stage at the pointer and wires it, as one undo step.
+    void addStageWired(edits::StageRole role, const Pointer &pointer,
+                       const std::function<void(const document::NodeKey &)> &wire);
+
     /// Shows the line that a wire would write; of several kinds, that of a COPY.
     void preview(const WirePlan &plan);
 
@@ -42,9 +46,6 @@ private:
     void openEmptyDrop(const WirePlan &plan, const Pointer &pointer);
     std::vector<Choice> sourcesFor(const document::NodeKey &to, graph::EdgeKind kind, const Pointer &pointer);
     std::vector<Choice> targetsFor(const document::NodeKey &from, const Pointer &pointer);
-    /// Adds a stage at the pointer and wires it, as one undo step.
-    void addStageWired(edits::StageRole role, const Pointer &pointer,
-                       const std::function<void(const document::NodeKey &)> &wire);
     QString titleOf(const document::NodeKey &key) const;
 
     const Canvas m_canvas;

@@ -138,7 +138,7 @@ void WireItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
 {
     const Detail detail = detailAt(QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform()));
     const QColor colour = m_mood.isSelected ? m_style.theme.accent : m_colour;
-    if (detail == Detail::Blocks) {
+    if (detail == Detail::Names || detail == Detail::Blocks) {
         painter->setRenderHint(QPainter::Antialiasing, false);
         QPen pen(colour, m_mood.isSelected ? 3 : 1);
         pen.setCosmetic(true);
@@ -148,7 +148,7 @@ void WireItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
     }
     painter->setRenderHint(QPainter::Antialiasing);
     const graph::EdgeKind kind = m_view.key.kind;
-    if (m_mood.isSelected) {
+    if (m_mood.isSelected || m_mood.isOffered) {
         const QColor halo = blend(m_style.theme.canvas, m_style.theme.accent, 0.35);
         painter->setPen(QPen(halo, m_view.width + 6, Qt::SolidLine, Qt::RoundCap));
         QVector<QLineF> whole;
@@ -202,7 +202,7 @@ void WireItem::setMood(const WireMood &mood)
 {
     if (mood == m_mood)
         return;
-    const bool isSameLine = mood.isSelected == m_mood.isSelected;
+    const bool isSameLine = mood.isSelected == m_mood.isSelected && mood.isOffered == m_mood.isOffered;
     m_mood = mood;
     m_chip->setMood(mood);
     // A hovered wire lights up its chip alone: repainting all that lies between its ends would make hovering slow.

@@ -23,6 +23,7 @@ struct RouteInput {
 struct WireMood {
     bool isSelected = false;
     bool isHovered = false;
+    bool isOffered = false; // what is being dragged may be put into it
 
     bool operator==(const WireMood &) const = default;
 };

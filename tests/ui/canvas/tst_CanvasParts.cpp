@@ -118,7 +118,8 @@ void tst_CanvasParts::detailFollowsTheZoom()
     QCOMPARE(detailAt(0.6), Detail::Full);
     QCOMPARE(detailAt(0.59), Detail::Titles);
     QCOMPARE(detailAt(0.35), Detail::Titles);
-    QCOMPARE(detailAt(0.34), Detail::Blocks);
+    QCOMPARE(detailAt(0.34), Detail::Names);
+    QCOMPARE(detailAt(0.2), Detail::Blocks);
 }
 
 void tst_CanvasParts::relatedAreNeedsAndDependents()

@@ -69,6 +69,8 @@ private Q_SLOTS:
     void connectingByKeys();
     void palette_data();
     void palette();
+    void aStageDroppedOnAFromWireIsPutInBetween();
+    void aStageDraggedOntoAFromWireIsPutInBetween();
     void theContextIsDroppedOnAStage();
     void anInstructionIsDroppedOnAStage();
     void filesAreLeftToTheWindow();
@@ -221,6 +223,41 @@ void tst_WireDrag::palette()
     QVERIFY2(frame.contains(work.view->mapToScene(point)), "the stage lies where it was dropped");
     work.document->undo();
     QCOMPARE(work.text(), twoStages);
+}
+
+void tst_WireDrag::aStageDroppedOnAFromWireIsPutInBetween()
+{
+    Workplace work(twoStages);
+    const adapters::WireKey wire{graph::EdgeKind::From, work.key(QStringLiteral("debian:bookworm-slim")),
+                                 work.key(QStringLiteral("runtime"))};
+    const std::vector<QPointF> &route = work.view->items().findWire(wire)->route();
+    drop(work, "builder", work.at((route.front() + route.back()) / 2));
+    const auto added = work.selection->singleNode();
+    QVERIFY(added);
+    const graph::Graph &graph = work.document->snapshot()->graph;
+    const int index = *work.document->snapshot()->findStage(added->stage);
+    QCOMPARE(graph.stages[size_t(index)].resolvedBase, QByteArray("debian:bookworm-slim"));
+    QCOMPARE(graph.stages.back().base, graph.stages[size_t(index)].nameAsWritten);
+    work.document->undo();
+    QCOMPARE(work.text(), twoStages);
+}
+
+void tst_WireDrag::aStageDraggedOntoAFromWireIsPutInBetween()
+{
+    Workplace work(twoStages + "\nFROM alpine AS extra\n");
+    const QByteArray before = work.text();
+    const adapters::WireKey wire{graph::EdgeKind::From, work.key(QStringLiteral("debian:bookworm")),
+                                 work.key(QStringLiteral("builder"))};
+    const std::vector<QPointF> &route = work.view->items().findWire(wire)->route();
+    const QRectF extra = work.rect(QStringLiteral("extra"));
+    const QPointF grip = extra.topLeft() + QPointF(100, 12);
+    const QPointF target = (route.front() + route.back()) / 2 - extra.center() + grip;
+    work.drag(work.at(grip), work.at(target));
+    QVERIFY2(work.text().contains("FROM extra AS builder"), work.text().constData());
+    QVERIFY2(work.text().contains("FROM debian:bookworm AS extra"), work.text().constData());
+    work.document->undo();
+    QCOMPARE(work.text(), before);
+    QVERIFY(!work.document->canUndo());
 }
 
 void tst_WireDrag::theContextIsDroppedOnAStage()
