@@ -127,7 +127,7 @@ QString savedLine(const SizeReport &report)
         return {};
     const QString name = fattest->name.isEmpty() ? QString::number(fattest->index) : QString::fromUtf8(fattest->name);
     return tr("The last stage is %1 smaller than %2 (%3 %).")
-               .arg(docker::shownBytes(saved), name).arg(saved * 100 / *fattest->bytes)
+               .arg(docker::shownBytes(saved), name).arg(qRound64(100.0 * double(saved) / double(*fattest->bytes)))
         + QLatin1Char('\n');
 }
 
