@@ -24,8 +24,9 @@ void drawExposed(QPainter &painter, const QVector<QLineF> &lines, const QRectF &
 {
     QVarLengthArray<QLineF, 256> visible;
     for (const QLineF &line : lines) {
-        const auto [left, right] = std::minmax(line.x1(), line.x2());
-        const auto [top, bottom] = std::minmax(line.y1(), line.y2());
+        // By value: of two arguments std::minmax returns references, here to temporaries.
+        const auto [left, right] = std::minmax({line.x1(), line.x2()});
+        const auto [top, bottom] = std::minmax({line.y1(), line.y2()});
         if (right >= exposed.left() && left <= exposed.right() && bottom >= exposed.top() && top <= exposed.bottom())
             visible.append(line);
     }
