@@ -68,7 +68,7 @@ main() {
     build_inside
     rm -f "$home/build/results.xml"
     # shellcheck disable=SC2016
-    inside 'ctest --test-dir /scratch/build --label-regex "^(unit|widget)$" --parallel "$JOBS" --timeout 300 \
+    inside 'ctest --test-dir /scratch/build --label-regex "^(unit|widget|screenshot)$" --parallel "$JOBS" --timeout 300 \
         --output-on-failure --output-junit /scratch/build/results.xml \
         --test-output-size-passed 100000000 --test-output-size-failed 100000000 "$@"' ctest "$@" || true
     [ -s "$home/build/results.xml" ] || fail "ctest left no results on Debian 13."

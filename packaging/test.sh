@@ -15,7 +15,7 @@ usage() {
 usage: test.sh [--asan | --debian13] [CTEST ARGUMENT...]
 Installs what is missing, builds, runs the tests, and ends with "N passed, N failed, N skipped".
   --asan       the tests built with AddressSanitizer and UndefinedBehaviorSanitizer
-  --debian13   the unit and widget tests, in a Debian 13 kept in build/debian13
+  --debian13   the unit, widget and screenshot tests, in a Debian 13 kept in build/debian13
 For instance: test.sh -R tst_LineIndex, or test.sh -L unit, or test.sh -LE engine
 A CTest argument leaves out the fuzz targets, which otherwise run for a minute each.
 With CI=true it is an error that no private docker engine can be started; elsewhere the tests that need one are skipped.
@@ -161,7 +161,10 @@ test_here() {
     ensure_registry
     start_display
     build_preset "$preset"
-    if [ "$preset" = dev ]; then build_preset release stagewright; fi
+    if [ "$preset" = dev ]; then
+        build_preset release stagewright
+        export STAGEWRIGHT_RELEASE_BINARY=$build/release/stagewright
+    fi
     run_ctest "$preset" "$@"
 }
 

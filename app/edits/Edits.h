@@ -42,6 +42,12 @@ struct CopyOptions {
     bool link = false;
 };
 
+/// Paths of a mount as they are written.
+struct MountOptions {
+    QByteArray source; // empty: all of what is mounted
+    QByteArray target;
+};
+
 /// A builder goes before the last stage, so that it does not become what is built; a runtime to the end.
 /// Writes `FROM base`, and ` AS name` where \a name is not empty.
 Outcome addStage(const Subject &subject, const QByteArray &name, const QByteArray &base, StageRole role);
@@ -71,6 +77,12 @@ Outcome removeEdge(const Subject &subject, int edge);
 Outcome setCopy(const Subject &subject, int edge, const CopyOptions &options);
 /// The options a COPY has now, to be changed and given to setCopy.
 CopyOptions copyOptions(const Subject &subject, int edge);
+/// Lets a COPY --from or a mount take from another stage or image instead; a later stage is moved in front.
+Outcome setSource(const Subject &subject, int edge, const graph::Endpoint &from);
+/// Refused: paths that would need quotes.
+Outcome setMount(const Subject &subject, int edge, const MountOptions &options);
+/// The paths a mount has now, to be changed and given to setMount.
+MountOptions mountOptions(const Subject &subject, int edge);
 
 /// \a position: 0 is directly behind FROM; past the end appends. \a line is written as it is, without an ending.
 Outcome insertInstruction(const Subject &subject, int stage, int position, const QByteArray &line);

@@ -1,6 +1,9 @@
 #include "edits/References.h"
 
+#include "graph/Sources.h"
+
 #include <algorithm>
+#include <array>
 
 namespace stagewright::edits {
 
@@ -13,34 +16,11 @@ using syntax::LogicalRange;
 
 namespace {
 
+constexpr std::array<QByteArrayView, 1> fromKey = {"from"};
+
 bool isNumber(QByteArrayView text)
 {
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-/// The value of `from=` in a mount's comma-separated fields; fields may be quoted (Go's encoding/csv).
-std::optional<LogicalRange> mountSource(QByteArrayView line, LogicalRange value)
-{
-    int at = value.begin;
-    while (at < value.end) {
-        int end = at;
-        bool isQuoted = false;
-        while (end < value.end && (isQuoted || line[end] != ',')) {
-            isQuoted = line[end] == '"' ? !isQuoted : isQuoted;
-            ++end;
-        }
-        int begin = at;
-        int behind = end;
-        if (behind - begin >= 2 && line[begin] == '"' && line[behind - 1] == '"') {
-            ++begin;
-            --behind;
-        }
-        const QByteArray field = line.sliced(begin, behind - begin).toByteArray();
-        if (field.toLower().startsWith("from="))
-            return LogicalRange{begin + 5, behind};
-        at = end + 1;
-    }
-    return std::nullopt;
 }
 
 /// Looks for references in one stage's instructions.
@@ -101,8 +81,9 @@ private:
             if (copies && name == "from") {
                 add(ReferenceKind::Copy, stage, index, instruction, flag.value, flag.all, isInTrigger);
             } else if (!copies && name == "mount") {
-                if (const auto value = mountSource(tree.logicalLine(instruction), flag.value))
-                    add(ReferenceKind::Mount, stage, index, instruction, *value, flag.all, isInTrigger);
+                const std::vector<graph::MountField> fields = graph::mountFields(tree, instruction, flag);
+                if (const graph::MountField *from = graph::findField(fields, fromKey); from && from->valueRange)
+                    add(ReferenceKind::Mount, stage, index, instruction, *from->valueRange, flag.all, isInTrigger);
             }
         }
     }

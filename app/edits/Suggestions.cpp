@@ -84,6 +84,26 @@ CopyOptions suggestCopy(const Subject &subject, const graph::Endpoint &from, int
     return options;
 }
 
+std::vector<CopyOptions> samePlaces(const Subject &subject, int edge)
+{
+    std::vector<CopyOptions> copies;
+    for (QByteArray source : copyOptions(subject, edge).sources) {
+        // --from reads from the root of a file system, whatever its WORKDIR.
+        if (!source.startsWith('/'))
+            source.prepend('/');
+        const auto pattern = std::find_if(source.cbegin(), source.cend(),
+                                          [](char c) { return c == '*' || c == '?' || c == '['; });
+        const qsizetype literal = pattern - source.cbegin();
+        CopyOptions copy;
+        copy.sources = {source};
+        copy.destination = source;
+        if (literal < source.size())
+            copy.destination = source.left(source.lastIndexOf('/', literal) + 1);
+        copies.push_back(copy);
+    }
+    return copies;
+}
+
 QByteArray suggestBase(const Subject &subject, StageRole role)
 {
     if (subject.graph.stages.empty())

@@ -13,6 +13,10 @@ QByteArray workingDirectory(const Subject &subject, int stage);
 /// source is left to the user as "/".
 CopyOptions suggestCopy(const Subject &subject, const graph::Endpoint &from, int stage);
 
+/// What a stage between the two ends of a COPY --from would copy, an entry for each source: to the very path it has, so
+/// that the COPY finds it there; of a pattern, to its folder.
+std::vector<CopyOptions> samePlaces(const Subject &subject, int edge);
+
 /// The image for a new stage of that role: the newest builder's base, or its slim variant where its tag has the usual
 /// form; "debian:bookworm-slim" or "debian:bookworm" in a file without stages.
 QByteArray suggestBase(const Subject &subject, StageRole role);

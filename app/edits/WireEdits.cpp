@@ -138,6 +138,24 @@ Outcome addMount(const Subject &subject, int stage, const graph::Endpoint &from,
     return edits.plan();
 }
 
+Outcome setSource(const Subject &subject, int edge, const graph::Endpoint &from)
+{
+    if (!isEdge(subject, edge))
+        return gone();
+    const graph::Edge &changed = subject.graph.edges[size_t(edge)];
+    if (changed.kind == graph::EdgeKind::From || !changed.referenceRange)
+        return base::Failure{Refusal{"NoSourceToChange", {}}};
+    if (from.kind == EndpointKind::BuildContext)
+        return base::Failure{Refusal{"ContextHasNoName", {}}};
+    EditList edits(subject);
+    const auto name = wireFrom(edits, subject, changed.stage, from);
+    if (!name)
+        return base::Failure{name.error()};
+    edits.replace(*changed.referenceRange, *name);
+    edits.show(subject.tree.instructions()[size_t(changed.instruction)].range);
+    return edits.plan();
+}
+
 Outcome removeEdge(const Subject &subject, int edge)
 {
     if (!isEdge(subject, edge))

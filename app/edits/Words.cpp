@@ -34,6 +34,9 @@ constexpr auto Sentences = std::to_array<Sentence>({
      QT_TRANSLATE_NOOP("stagewright::edits",
                        "A stage cannot start from the build context. Copy files from it with COPY, "
                        "or mount it in a RUN.")},
+    {"ContextHasNoName",
+     QT_TRANSLATE_NOOP("stagewright::edits",
+                       "The build context has no name that --from could give. Remove --from in the text instead.")},
     {"CopyNeedsDestination",
      QT_TRANSLATE_NOOP("stagewright::edits", "A COPY needs to know where to: give a destination, such as /app/.")},
     {"CopyNeedsSource",
@@ -80,8 +83,15 @@ constexpr auto Sentences = std::to_array<Sentence>({
      QT_TRANSLATE_NOOP("stagewright::edits",
                        "\"%1\" is no instruction of a Dockerfile. Begin with one such as RUN, COPY, "
                        "ENV or WORKDIR.")},
+    {"MountIsQuoted",
+     QT_TRANSLATE_NOOP("stagewright::edits",
+                       "This mount is written with quotes, which are not taken apart here. Change it in the text.")},
     {"MountNeedsRun",
      QT_TRANSLATE_NOOP("stagewright::edits", "Only a RUN can mount files. Choose a RUN, or add a COPY instead.")},
+    {"MountSourceNotPlain",
+     QT_TRANSLATE_NOOP("stagewright::edits",
+                       "\"%1\" cannot be mounted: write one path in what is mounted, such as /app, without blanks, "
+                       "commas or quotes.")},
     {"MountTargetNotPlain",
      QT_TRANSLATE_NOOP("stagewright::edits",
                        "\"%1\" cannot be mounted at: write one path such as /mnt, without blanks, "
@@ -111,6 +121,10 @@ constexpr auto Sentences = std::to_array<Sentence>({
      QT_TRANSLATE_NOOP("stagewright::edits", "\"%1\" has a meaning of its own to the builder. Choose another name.")},
     {"NameTaken",
      QT_TRANSLATE_NOOP("stagewright::edits", "Another stage is called \"%1\" already. Choose another name.")},
+    {"NoSourceToChange",
+     QT_TRANSLATE_NOOP("stagewright::edits",
+                       "This line does not name where its files come from, so that cannot be changed here. "
+                       "Write --from=... in the text.")},
     {"NotAStage",
      QT_TRANSLATE_NOOP("stagewright::edits",
                        "Only stages can be wired to. Draw the wire to a stage, or add one first.")},

@@ -7,6 +7,8 @@
 #include "syntax/Heredocs.h"
 #include "syntax/Json.h"
 
+#include <algorithm>
+
 namespace stagewright::graph {
 
 CopyArguments copyArguments(const syntax::Tree &tree, const syntax::Instruction &instruction)
@@ -38,35 +40,55 @@ bool isRemote(const QByteArray &source)
     return source.startsWith("http://") || source.startsWith("https://") || isGitRepository(source);
 }
 
+std::vector<MountField> mountFields(const syntax::Tree &tree, const syntax::Instruction &run, const syntax::Flag &mount)
+{
+    std::vector<MountField> fields;
+    const QByteArrayView raw = tree.text(run, mount.value);
+    std::vector<int> places;
+    const QByteArray list = syntax::unquotedFlag(raw, tree.escapeCharacter(), &places);
+    const int from = mount.value.begin;
+    QByteArray error;
+    for (const syntax::Field &read : syntax::readFields(list, error)) {
+        MountField field{read.key, read.value, std::nullopt, std::nullopt};
+        if (raw == list)
+            field.all = syntax::LogicalRange{from + read.begin, from + read.end};
+        if (read.valueBegin >= 0 && !read.value.isEmpty()) {
+            const int begin = places[size_t(read.valueBegin)];
+            if (raw.sliced(begin).startsWith(read.value))
+                field.valueRange = syntax::LogicalRange{from + begin, from + begin + int(read.value.size())};
+        }
+        fields.push_back(field);
+    }
+    return fields;
+}
+
+const MountField *findField(const std::vector<MountField> &fields, std::span<const QByteArrayView> keys)
+{
+    const auto found = std::find_if(fields.rbegin(), fields.rend(), [&](const MountField &field) {
+        return std::find(keys.begin(), keys.end(), field.key) != keys.end();
+    });
+    return found == fields.rend() ? nullptr : &*found;
+}
+
 std::vector<MountArguments> mountArguments(const syntax::Tree &tree, const syntax::Instruction &run)
 {
+    static constexpr std::array<QByteArrayView, 1> TypeKey = {"type"};
+    static constexpr std::array<QByteArrayView, 1> FromKey = {"from"};
     std::vector<MountArguments> mounts;
     for (const syntax::Flag &flag : tree.flags(run)) {
         if (syntax::unquotedFlag(tree.text(run, flag.name), tree.escapeCharacter()) != "mount")
             continue;
-        const QByteArrayView raw = tree.text(run, flag.value);
-        const QByteArray list = syntax::unquotedFlag(raw, tree.escapeCharacter());
-        const bool isAsWritten = raw == list;
-        MountArguments mount;
-        mount.type = QByteArrayLiteral("bind");
-        QByteArray error;
-        for (const syntax::Field &field : syntax::readFields(list, error)) {
-            if (!field.hasValue)
-                continue;
-            if (field.key == "type") {
-                mount.type = syntax::lowered(field.value);
-            } else if (field.key == "from") {
-                mount.from = field.value;
-                mount.fromRange.reset();
-                const int begin = flag.value.begin + field.valueBegin;
-                if (isAsWritten && field.valueBegin >= 0)
-                    mount.fromRange = tree.sourceRange(run, {begin, begin + int(field.value.size())});
-            } else if (field.key == "source" || field.key == "src") {
-                mount.source = field.value;
-            } else if (field.key == "target" || field.key == "dst" || field.key == "destination") {
-                mount.target = field.value;
-            }
-        }
+        const std::vector<MountField> fields = mountFields(tree, run, flag);
+        const auto valueOf = [&](std::span<const QByteArrayView> keys) {
+            const MountField *field = findField(fields, keys);
+            return field == nullptr ? QByteArray() : field->value;
+        };
+        MountArguments mount{syntax::lowered(valueOf(TypeKey)), valueOf(FromKey), valueOf(mountSourceKeys),
+                             valueOf(mountTargetKeys), std::nullopt};
+        if (findField(fields, TypeKey) == nullptr)
+            mount.type = QByteArrayLiteral("bind");
+        if (const MountField *from = findField(fields, FromKey); from != nullptr && from->valueRange)
+            mount.fromRange = tree.sourceRange(run, *from->valueRange);
         mounts.push_back(mount);
     }
     return mounts;

@@ -3,7 +3,9 @@
 
 #include "syntax/Tree.h"
 
+#include <array>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace stagewright::graph {
@@ -21,13 +23,29 @@ bool isRemote(const QByteArray &source);
 /// Whether \a source names a git repository for ADD.
 bool isGitRepository(const QByteArray &source);
 
+/// One `key=value` or `key` of a --mount flag, as BuildKit reads it. Ranges are on the instruction's logical line.
+struct MountField {
+    QByteArray key; // lower-case
+    QByteArray value;
+    std::optional<syntax::LogicalRange> all; // empty where quotes or escapes are in the flag
+    std::optional<syntax::LogicalRange> valueRange; // empty where quotes or escapes are in the value
+};
+/// In the order of the flag; empty where it cannot be read.
+/// BuildKit frontend/dockerfile/instructions/commands_runmount.go, frontend 1.26.
+std::vector<MountField> mountFields(const syntax::Tree &tree, const syntax::Instruction &run, const syntax::Flag &mount);
+/// The names that a mount's paths go by; the last field of one of them counts.
+inline constexpr std::array<QByteArrayView, 2> mountSourceKeys = {"source", "src"};
+inline constexpr std::array<QByteArrayView, 3> mountTargetKeys = {"target", "dst", "destination"};
+/// Null where there is none.
+const MountField *findField(const std::vector<MountField> &fields, std::span<const QByteArrayView> keys);
+
 /// One --mount, variables as written.
 struct MountArguments {
     QByteArray type; // lower-case; "bind" where absent
     QByteArray from;
     QByteArray source;
     QByteArray target;
-    std::optional<base::ByteRange> fromRange;
+    std::optional<base::ByteRange> fromRange; // empty where quotes or escapes are in it
 };
 std::vector<MountArguments> mountArguments(const syntax::Tree &tree, const syntax::Instruction &run);
 

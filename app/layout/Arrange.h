@@ -54,5 +54,7 @@ std::vector<QPointF> route(QPointF start, QPointF end, const std::vector<QRectF>
 /// The point at \a fraction (0..1) of a polyline's length.
 QPointF pointAt(const std::vector<QPointF> &polyline, double fraction);
 double distance(const std::vector<QPointF> &polyline, QPointF point);
+/// The rectangle around at least one point.
+QRectF boundsOf(const std::vector<QPointF> &points);
 
 } // namespace stagewright::layout

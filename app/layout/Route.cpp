@@ -124,21 +124,6 @@ bool crosses(QPointF a, QPointF b, const QRectF &rect)
     return enter < leave;
 }
 
-QRectF boundsOf(const std::vector<QPointF> &points)
-{
-    double left = points.front().x();
-    double right = left;
-    double top = points.front().y();
-    double bottom = top;
-    for (const QPointF point : points) {
-        left = std::min(left, point.x());
-        right = std::max(right, point.x());
-        top = std::min(top, point.y());
-        bottom = std::max(bottom, point.y());
-    }
-    return {QPointF(left, top), QPointF(right, bottom)};
-}
-
 bool crosses(const std::vector<QPointF> &points, const QRectF &bounds, const QRectF &rect)
 {
     if (rect.left() >= bounds.right() || rect.right() <= bounds.left() || rect.top() > bounds.bottom()
@@ -297,6 +282,21 @@ double distance(const std::vector<QPointF> &polyline, QPointF point)
     for (size_t i = 1; i < polyline.size(); ++i)
         nearest = std::min(nearest, distanceToSegment(point, polyline[i - 1], polyline[i]));
     return nearest;
+}
+
+QRectF boundsOf(const std::vector<QPointF> &points)
+{
+    double left = points.front().x();
+    double right = left;
+    double top = points.front().y();
+    double bottom = top;
+    for (const QPointF point : points) {
+        left = std::min(left, point.x());
+        right = std::max(right, point.x());
+        top = std::min(top, point.y());
+        bottom = std::max(bottom, point.y());
+    }
+    return {QPointF(left, top), QPointF(right, bottom)};
 }
 
 } // namespace stagewright::layout

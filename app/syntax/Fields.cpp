@@ -9,6 +9,7 @@ namespace stagewright::syntax {
 
 namespace {
 
+/// \a begin: where \a whole starts in the list; -1 where it is not written there as it is read.
 Field fieldOf(const QByteArray &whole, int begin)
 {
     Field field;
@@ -92,11 +93,14 @@ std::vector<Field> readFields(const QByteArray &list, QByteArray &error)
     qsizetype at = 0;
     while (true) {
         if (at < list.size() && list.at(at) == '"') {
-            ++at;
+            const qsizetype begin = at++;
             const std::optional<QByteArray> text = quotedField(list, at);
             if (!text)
                 return fail(at, "extraneous or missing \" in quoted-field");
-            fields.push_back(fieldOf(*text, -1));
+            const bool isAsWritten = at - begin == text->size() + 2;
+            fields.push_back(fieldOf(*text, isAsWritten ? int(begin) + 1 : -1));
+            fields.back().begin = int(begin);
+            fields.back().end = int(at);
             if (at == list.size())
                 return fields;
             if (list.at(at) != ',')
@@ -109,6 +113,8 @@ std::vector<Field> readFields(const QByteArray &list, QByteArray &error)
         if (const qsizetype quote = text.indexOf('"'); quote >= 0)
             return fail(at + quote, "bare \" in non-quoted-field");
         fields.push_back(fieldOf(text, int(at)));
+        fields.back().begin = int(at);
+        fields.back().end = int(at + text.size());
         if (comma < 0)
             return fields;
         at = comma + 1;

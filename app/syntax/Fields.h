@@ -14,7 +14,9 @@ struct Field {
     QByteArray key; // lower-case
     QByteArray value;
     bool hasValue = false;
-    int valueBegin = -1; // where the value starts in the list; -1 in a quoted field
+    int begin = 0; // in the list, quotes included
+    int end = 0;
+    int valueBegin = -1; // where the value starts in the list; -1 where it is not written as it is read
 };
 
 /// Splits as a line of CSV (github.com/tonistiigi/go-csvvalue). Empty with \a error set where it cannot be split.

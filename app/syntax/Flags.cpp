@@ -3,6 +3,7 @@
 #include "syntax/Characters.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace stagewright::syntax {
 
@@ -77,13 +78,18 @@ int readFlags(QByteArrayView line, int from, char escape, std::vector<Flag> &fla
     }
 }
 
-QByteArray unquotedFlag(QByteArrayView raw, char escape)
+QByteArray unquotedFlag(QByteArrayView raw, char escape, std::vector<int> *places)
 {
     const bool isPlain = std::all_of(raw.begin(), raw.end(), [&](char c) {
         return c != '\'' && c != '"' && c != escape && static_cast<unsigned char>(c) < 0x80;
     });
-    if (isPlain)
+    if (isPlain) {
+        if (places != nullptr) {
+            places->resize(size_t(raw.size()));
+            std::iota(places->begin(), places->end(), 0);
+        }
         return raw.toByteArray();
+    }
     QByteArray result;
     char quote = 0;
     for (qsizetype at = 0; at < raw.size(); ++at) {
@@ -98,6 +104,8 @@ QByteArray unquotedFlag(QByteArrayView raw, char escape)
             c = raw[++at];
         }
         appendRune(result, static_cast<unsigned char>(c));
+        if (places != nullptr)
+            places->resize(size_t(result.size()), int(at));
     }
     return result;
 }

@@ -14,6 +14,7 @@ namespace stagewright::syntax {
 int readFlags(QByteArrayView line, int from, char escape, std::vector<Flag> &flags);
 
 /// A flag's name or value as BuildKit reads it: without quotes and escapes; bytes above 0x7F one character each.
-QByteArray unquotedFlag(QByteArrayView raw, char escape);
+/// \a places, where given, is filled with where in \a raw each byte of the result comes from.
+QByteArray unquotedFlag(QByteArrayView raw, char escape, std::vector<int> *places = nullptr);
 
 } // namespace stagewright::syntax

@@ -214,6 +214,55 @@ edits::CopyOptions Gestures::copyOptions(int edge) const
     return edits::copyOptions(m_document->snapshot()->subject(), edge);
 }
 
+void Gestures::passThrough(const WireKey &wire, const NodeKey &stage)
+{
+    const document::SnapshotPointer before = m_document->snapshot();
+    const std::vector<int> edges = edgesOf(*before, wire);
+    std::vector<edits::CopyOptions> copies;
+    for (const int edge : edges) {
+        for (const edits::CopyOptions &copy : edits::samePlaces(before->subject(), edge)) {
+            if (copy.sources.first().contains('$')) {
+                Q_EMIT refused(tr("“%1” holds a variable, which another stage does not know. Wire it by hand.")
+                                   .arg(QString::fromUtf8(copy.sources.first())));
+                return;
+            }
+            copies.push_back(copy);
+        }
+    }
+    m_document->beginGroup(tr("Put in between"));
+    if (wire.kind == graph::EdgeKind::Copy) {
+        for (const edits::CopyOptions &copy : copies)
+            connectCopy(wire.from, stage, copy);
+    } else {
+        connectFrom(wire.from, stage);
+    }
+    for (size_t i = 0; i < edges.size(); ++i)
+        leadThrough(wire, stage);
+    m_document->endGroup();
+}
+
+void Gestures::leadThrough(const WireKey &wire, const NodeKey &stage)
+{
+    const document::SnapshotPointer snapshot = m_document->snapshot();
+    const std::vector<int> left = edgesOf(*snapshot, wire);
+    const std::optional<graph::Endpoint> source = endpoint(stage);
+    if (left.empty() || !source)
+        return;
+    carryOut(wire.kind == graph::EdgeKind::From ? planWire(wire.kind, stage, wire.to)
+                                                : edits::setSource(snapshot->subject(), left.front(), *source),
+             tr("Put in between"));
+}
+
+void Gestures::setMount(int edge, const edits::MountOptions &options)
+{
+    carryOut(edits::setMount(m_document->snapshot()->subject(), edge, options), tr("Edit mount"));
+}
+
+edits::MountOptions Gestures::mountOptions(int edge) const
+{
+    return edits::mountOptions(m_document->snapshot()->subject(), edge);
+}
+
 // Instructions
 
 void Gestures::addInstruction(const NodeKey &stage, const QString &line)

@@ -44,6 +44,11 @@ public:
     void removeEdge(int edge);
     void setCopy(int edge, const edits::CopyOptions &options);
     edits::CopyOptions copyOptions(int edge) const;
+    /// Puts \a stage into a wire. FROM: the target starts from it, and it from the source. Copies: it takes the same
+    /// files to the same places, and the target takes them from there. Mounts: as FROM, and the target mounts it.
+    void passThrough(const WireKey &wire, const document::NodeKey &stage);
+    void setMount(int edge, const edits::MountOptions &options);
+    edits::MountOptions mountOptions(int edge) const;
 
     /// Instructions; \a instruction is an index into Tree::instructions() of the current snapshot.
     void addInstruction(const document::NodeKey &stage, const QString &line);
@@ -67,6 +72,8 @@ private:
     edits::Outcome planWire(graph::EdgeKind kind, const document::NodeKey &from, const document::NodeKey &to,
                             const std::optional<edits::CopyOptions> &options = std::nullopt,
                             const QByteArray &target = QByteArrayLiteral("/mnt")) const;
+    /// The first edge that is left of a wire then comes from \a stage.
+    void leadThrough(const WireKey &wire, const document::NodeKey &stage);
     void carryOut(const edits::Outcome &outcome, const QString &label,
                   const std::optional<document::Position> &newStageAt = std::nullopt);
     std::optional<graph::Endpoint> endpoint(const document::NodeKey &key) const;

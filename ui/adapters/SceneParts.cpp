@@ -279,7 +279,8 @@ std::vector<WireView> wiresOf(const SceneSources &sources)
         wire.toolTip = wireToolTip(snapshot.graph, wire.edges);
         const std::optional<qint64> bytes = findWireBytes(sources, wire.key);
         wire.width = wireWidth(wire.key.kind, bytes);
-        if (bytes) {
+        // What FROM brings is the image's own size, which stands on its node.
+        if (bytes && wire.key.kind != EdgeKind::From) {
             wire.sizeText = sizeText(*bytes);
             wire.isSizeStale = isOutdated(snapshot, sources.measured);
         }

@@ -14,7 +14,8 @@ std::optional<WireKey> findWireToSplit(const Canvas &canvas, const std::optional
     std::optional<WireKey> nearest;
     double least = reach;
     for (const auto &[key, wire] : canvas.items->wires()) {
-        if (key.kind != EdgeKind::From || key.from == stage || key.to == stage)
+        // The build context is no place to pass files on from under another name.
+        if (key.from.kind == document::NodeKind::BuildContext || key.from == stage || key.to == stage)
             continue;
         const double away = layout::distance(wire->route(), centre);
         if (away < least) {
@@ -24,15 +25,10 @@ std::optional<WireKey> findWireToSplit(const Canvas &canvas, const std::optional
     }
     if (!nearest || !stage)
         return nearest;
-    const bool canStand = canvas.gestures->whyNotConnect(EdgeKind::From, nearest->from, *stage).isEmpty()
-                          && canvas.gestures->whyNotConnect(EdgeKind::From, *stage, nearest->to).isEmpty();
+    const EdgeKind first = nearest->kind == EdgeKind::Copy ? EdgeKind::Copy : EdgeKind::From;
+    const bool canStand = canvas.gestures->whyNotConnect(first, nearest->from, *stage).isEmpty()
+                          && canvas.gestures->whyNotConnect(nearest->kind, *stage, nearest->to).isEmpty();
     return canStand ? nearest : std::nullopt;
-}
-
-void splitWire(const Canvas &canvas, const WireKey &wire, const NodeKey &stage)
-{
-    canvas.gestures->connectFrom(wire.from, stage);
-    canvas.gestures->connectFrom(stage, wire.to);
 }
 
 } // namespace stagewright::canvas

@@ -162,8 +162,11 @@ bool CanvasView::handleEditKey(const QKeyEvent &event)
             return false;
         return true;
     }
-    if (modifiers == Qt::ShiftModifier && key == Qt::Key_A) {
-        openAddMenu();
+    if (modifiers == Qt::ShiftModifier && (key == Qt::Key_A || key == Qt::Key_W)) {
+        if (key == Qt::Key_A)
+            openAddMenu();
+        else
+            selectNextWire(-1);
         return true;
     }
     if (modifiers != Qt::NoModifier)
@@ -178,6 +181,9 @@ bool CanvasView::handleEditKey(const QKeyEvent &event)
         return true;
     case Qt::Key_C:
         startConnect();
+        return true;
+    case Qt::Key_W:
+        selectNextWire(1);
         return true;
     case Qt::Key_L:
         m_canvas.gestures->tidyUp();
@@ -201,18 +207,38 @@ bool CanvasView::handleArrow(const QKeyEvent &event)
     if (modifiers == Qt::ControlModifier) {
         nudge(*direction);
     } else if (modifiers == Qt::AltModifier) {
-        if (!from || *direction == Direction::Up || *direction == Direction::Down)
-            return false;
-        const std::optional<NodeKey> next = alongWire(m_canvas.scene->view(), *from, *direction, m_lastAlongWire);
-        goTo(next);
-        // Going back comes from here: the next press of the same key then goes on to the other end's neighbour.
-        m_lastAlongWire.reset();
+        return followWire(*direction);
     } else if (modifiers == Qt::NoModifier) {
         goTo(nearestNode(m_canvas.scene->view(), from, *direction));
     } else {
         return false;
     }
     return true;
+}
+
+bool CanvasView::followWire(Direction direction)
+{
+    if (const std::optional<adapters::WireKey> wire = m_canvas.selection->wire()) {
+        if (direction != Direction::Left && direction != Direction::Right)
+            return false;
+        goTo(direction == Direction::Left ? wire->from : wire->to);
+        return true;
+    }
+    const std::optional<NodeKey> from = m_canvas.selection->singleNode();
+    const std::optional<NodeKey> next = from ? m_walk.step(m_canvas.scene->view(), *from, direction) : std::nullopt;
+    goTo(next);
+    return next.has_value();
+}
+
+void CanvasView::selectNextWire(int by)
+{
+    const std::optional<adapters::WireKey> next = m_walk.wire(m_canvas.scene->view(), m_canvas.selection->singleNode(),
+                                                              m_canvas.selection->wire(), by);
+    if (!next)
+        return;
+    m_canvas.selection->selectWire(*next, SelectionOrigin::Canvas);
+    if (const WireItem *item = m_items->findWire(*next))
+        m_motion.reveal(item->chip().isVisible() ? item->chip().frame() : item->boundingRect());
 }
 
 void CanvasView::goTo(const std::optional<NodeKey> &node)
@@ -302,6 +328,7 @@ void CanvasView::fillNodeMenu(QMenu &menu, const NodeKey &node, const Pointer &p
         menu.addAction(tr("Rename…\tF2"), this, &CanvasView::renameSelected);
     }
     menu.addAction(tr("Connect…\tC"), this, &CanvasView::startConnect);
+    menu.addAction(tr("Select a wire\tW"), this, [this] { selectNextWire(1); });
     if (isStage) {
         menu.addAction(tr("Copy from an image…"), this,
                        [this, node, pointer] { m_wireCommands->askImage(node, pointer.view); });

@@ -83,7 +83,6 @@ void CanvasView::connectModel()
     connect(m_canvas.selection, &adapters::Selection::changed, this, [this](SelectionOrigin origin) {
         catchUp();
         ++m_nudgeId;
-        m_lastAlongWire.reset();
         showSelection();
         const std::optional<NodeKey> node = m_canvas.selection->singleNode();
         if (const NodeItem *item = node ? m_items->findNode(*node) : nullptr; item && origin != SelectionOrigin::Canvas)
@@ -231,11 +230,21 @@ void CanvasView::fitSelection()
     Q_EMIT zoomChanged(zoom());
 }
 
+void CanvasView::fitFirst()
+{
+    // A file that opens must be readable; who wants to see it all at once presses Home.
+    constexpr double leastReadable = 0.5;
+    catchUp();
+    m_motion.fit(m_items->contentRect(), leastReadable);
+    m_minimap->update();
+    Q_EMIT zoomChanged(zoom());
+}
+
 void CanvasView::fitAllWhenShown()
 {
     m_keepsFit = true;
     if (isVisible())
-        fitAll();
+        fitFirst();
 }
 
 void CanvasView::userMoved()
@@ -339,7 +348,7 @@ void CanvasView::showEvent(QShowEvent *event)
 {
     QGraphicsView::showEvent(event);
     if (m_keepsFit)
-        fitAll();
+        fitFirst();
 }
 
 void CanvasView::resizeEvent(QResizeEvent *event)
@@ -347,7 +356,7 @@ void CanvasView::resizeEvent(QResizeEvent *event)
     QGraphicsView::resizeEvent(event);
     placeOverlays();
     if (m_keepsFit)
-        fitAll();
+        fitFirst();
 }
 
 void CanvasView::scrollContentsBy(int dx, int dy)

@@ -42,7 +42,7 @@ public Q_SLOTS:
     void resetZoom();
     void fitAll();
     void fitSelection();
-    /// Fits now and at every change of the view's size, until somebody moves or scales it.
+    /// Fits now, but stays readable, and at every change of the view's size until somebody moves or scales it.
     void fitAllWhenShown();
     void selectNode(const stagewright::document::NodeKey &node);
     void selectAll();
@@ -97,6 +97,7 @@ private:
     void showSelection();
     void placeOverlays();
     void applyStyle();
+    void fitFirst();
     void userMoved();
 
     Pointer pointerAt(QPointF viewPoint, Qt::KeyboardModifiers modifiers) const;
@@ -113,6 +114,8 @@ private:
     bool handleViewKey(const QKeyEvent &event);
     bool handleEditKey(const QKeyEvent &event);
     bool handleArrow(const QKeyEvent &event);
+    bool followWire(Direction direction);
+    void selectNextWire(int by);
     void goTo(const std::optional<document::NodeKey> &node);
     void nudge(Direction direction);
     void activateSelected();
@@ -141,7 +144,7 @@ private:
     QTimer m_building;               // turns the sign of the building state
     double m_phase = 0;
     quint64 m_nudgeId = 1;           // moves by keys join one undo step while this stays
-    std::optional<document::NodeKey> m_lastAlongWire;
+    WireWalk m_walk;
 };
 
 } // namespace stagewright::canvas

@@ -10,6 +10,7 @@ namespace {
 
 using adapters::NodeView;
 using adapters::SceneView;
+using adapters::WireKey;
 using document::NodeKey;
 
 const NodeView *findNode(const SceneView &view, const NodeKey &key)
@@ -36,6 +37,42 @@ std::pair<double, double> away(QPointF from, QPointF to, Direction direction)
     Q_UNREACHABLE();
 }
 
+bool isHigher(const NodeView *a, const NodeView *b)
+{
+    return a->rect.top() < b->rect.top();
+}
+
+/// The nodes at the other ends of wires that arrive at \a node (Left) or leave it (Right), from top to bottom.
+std::vector<const NodeView *> wireEnds(const SceneView &view, const NodeKey &node, Direction direction)
+{
+    std::vector<const NodeView *> ends;
+    for (const adapters::WireView &wire : view.wires) {
+        const bool fits = direction == Direction::Left ? wire.key.to == node : wire.key.from == node;
+        const NodeView *end = fits ? findNode(view, direction == Direction::Left ? wire.key.from : wire.key.to) : nullptr;
+        if (end && std::find(ends.begin(), ends.end(), end) == ends.end())
+            ends.push_back(end);
+    }
+    std::stable_sort(ends.begin(), ends.end(), isHigher);
+    return ends;
+}
+
+/// All wires of a node: those that arrive before those that leave, each from top to bottom.
+std::vector<WireKey> wiresOf(const SceneView &view, const NodeKey &node)
+{
+    std::vector<WireKey> wires;
+    for (const Direction direction : {Direction::Left, Direction::Right}) {
+        for (const NodeView *end : wireEnds(view, node, direction)) {
+            for (const adapters::WireView &wire : view.wires) {
+                const WireKey &key = wire.key;
+                if (direction == Direction::Left ? key.to == node && key.from == end->key
+                                                 : key.from == node && key.to == end->key)
+                    wires.push_back(key);
+            }
+        }
+    }
+    return wires;
+}
+
 } // namespace
 
 std::optional<NodeKey> nearestNode(const SceneView &view, const std::optional<NodeKey> &from, Direction direction)
@@ -58,25 +95,47 @@ std::optional<NodeKey> nearestNode(const SceneView &view, const std::optional<No
     return nearest;
 }
 
-std::optional<NodeKey> alongWire(const SceneView &view, const NodeKey &from, Direction direction,
-                                 const std::optional<NodeKey> &last)
+std::optional<NodeKey> WireWalk::step(const SceneView &view, const NodeKey &from, Direction direction)
 {
-    std::vector<const NodeView *> ends;
-    for (const adapters::WireView &wire : view.wires) {
-        const bool fits = direction == Direction::Left ? wire.key.to == from : wire.key.from == from;
-        const NodeView *end = fits ? findNode(view, direction == Direction::Left ? wire.key.from : wire.key.to) : nullptr;
-        if (end && std::find(ends.begin(), ends.end(), end) == ends.end())
-            ends.push_back(end);
+    const bool isAcross = direction == Direction::Left || direction == Direction::Right;
+    if (!isAcross && (!m_origin || m_reached != from))
+        return std::nullopt;
+    if (isAcross) {
+        m_origin = from;
+        m_direction = direction;
     }
+    const std::vector<const NodeView *> ends = wireEnds(view, *m_origin, m_direction);
     if (ends.empty())
         return std::nullopt;
-    std::stable_sort(ends.begin(), ends.end(),
-                     [](const NodeView *a, const NodeView *b) { return a->rect.top() < b->rect.top(); });
-    const auto before = std::find_if(ends.begin(), ends.end(),
-                                     [&last](const NodeView *node) { return last == node->key; });
-    if (before == ends.end() || before + 1 == ends.end())
-        return ends.front()->key;
-    return (*(before + 1))->key;
+    if (isAcross) {
+        m_reached = ends.front()->key;
+        return m_reached;
+    }
+    const auto current = std::find_if(ends.begin(), ends.end(),
+                                      [&from](const NodeView *node) { return node->key == from; });
+    const size_t count = ends.size();
+    const size_t place = size_t(current - ends.begin()) % count;
+    m_reached = ends[(place + (direction == Direction::Down ? 1 : count - 1)) % count]->key;
+    return m_reached;
+}
+
+std::optional<WireKey> WireWalk::wire(const SceneView &view, const std::optional<NodeKey> &node,
+                                      const std::optional<WireKey> &wire, int by)
+{
+    if (node)
+        m_wiresOf = node;
+    else if (wire && (!m_wiresOf || (wire->from != *m_wiresOf && wire->to != *m_wiresOf)))
+        m_wiresOf = wire->to;
+    if (!m_wiresOf)
+        return std::nullopt;
+    const std::vector<WireKey> wires = wiresOf(view, *m_wiresOf);
+    if (wires.empty())
+        return std::nullopt;
+    const size_t count = wires.size();
+    const auto current = node ? wires.end() : std::find(wires.begin(), wires.end(), *wire);
+    if (current == wires.end())
+        return by > 0 ? wires.front() : wires.back();
+    return wires[(size_t(current - wires.begin()) + count + size_t(by)) % count];
 }
 
 } // namespace stagewright::canvas

@@ -119,7 +119,7 @@ void NodeCommands::dropPalette(const QString &what, const std::optional<NodeKey>
         const edits::StageRole role = isBuilder ? edits::StageRole::Builder : edits::StageRole::Runtime;
         const auto wire = node ? std::nullopt : findWireToSplit(m_canvas, std::nullopt, pointer.scene);
         if (wire)
-            m_wires->addStageWired(role, pointer, [&](const NodeKey &added) { splitWire(m_canvas, *wire, added); });
+            m_wires->addStageWired(role, pointer, [&](const NodeKey &added) { m_canvas.gestures->passThrough(*wire, added); });
         else
             m_canvas.gestures->addStage(role, stagePlaceAt(pointer.scene));
     } else if (what == QLatin1String("image")) {

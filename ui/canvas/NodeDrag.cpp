@@ -90,7 +90,7 @@ void NodeDrag::release(const Pointer &)
     }
     m_canvas.document->beginGroup(QCoreApplication::translate("Canvas", "Put in between"));
     m_canvas.gestures->moveNodes(moved);
-    splitWire(m_canvas, *m_split, m_pressed);
+    m_canvas.gestures->passThrough(*m_split, m_pressed);
     m_canvas.document->endGroup();
 }
 

@@ -50,7 +50,7 @@ void ViewMotion::scrollBy(QPoint pixels)
     down->setValue(down->value() + pixels.y());
 }
 
-void ViewMotion::fit(const QRectF &rect)
+void ViewMotion::fit(const QRectF &rect, double least)
 {
     const QSizeF room = m_view->viewport()->size();
     if (rect.isEmpty() || room.isEmpty())
@@ -61,9 +61,15 @@ void ViewMotion::fit(const QRectF &rect)
     constexpr double margin = 32; // viewport pixels
     constexpr double leastMargin = 10;
     // Text is crispest at 100 %: a narrower margin is a small price.
-    const double zoom = zoomWithin(leastMargin) >= 1 ? 1 : std::clamp(zoomWithin(margin), smallestZoom, 1.0);
+    const double zoom = zoomWithin(leastMargin) >= 1 ? 1 : std::clamp(zoomWithin(margin), least, 1.0);
     m_view->setTransform(QTransform::fromScale(zoom, zoom));
-    putUnder(rect.center(), QRectF(QPointF(0, 0), room).center());
+    // Along a side that does not fit, the picture begins at the margin.
+    const QSizeF needed = rect.size() * zoom + QSizeF(leastMargin, leastMargin) * 2;
+    const QPointF centre = QRectF(QPointF(0, 0), room).center();
+    const bool isTooWide = needed.width() > room.width();
+    const bool isTooHigh = needed.height() > room.height();
+    putUnder({isTooWide ? rect.left() : rect.center().x(), isTooHigh ? rect.top() : rect.center().y()},
+             {isTooWide ? margin : centre.x(), isTooHigh ? margin : centre.y()});
 }
 
 void ViewMotion::reveal(const QRectF &rect)

@@ -21,8 +21,8 @@ public:
     /// Clamped; the scene point under \a anchor (viewport pixels) stays there.
     void setZoom(double zoom, QPointF anchor);
     void scrollBy(QPoint pixels);
-    /// Shows all of \a rect, never larger than at 100 %.
-    void fit(const QRectF &rect);
+    /// Shows all of \a rect, never larger than at 100 %. Where that would be smaller than \a least, its top left part.
+    void fit(const QRectF &rect, double least = smallestZoom);
     /// Scrolls as little as shows \a rect.
     void reveal(const QRectF &rect);
     /// How far a drag with the pointer at \a point (viewport pixels) scrolls now; null inside.

@@ -1,5 +1,7 @@
 #include "canvas/WireShape.h"
 
+#include "layout/Arrange.h"
+
 #include "canvas/Glyphs.h"
 
 #include <algorithm>
@@ -95,17 +97,7 @@ QVector<QLineF> coarseLines(const std::vector<QPointF> &points)
 WireShape shapeOf(std::vector<QPointF> points, graph::EdgeKind kind, double width)
 {
     WireShape shape;
-    double left = points.front().x();
-    double right = left;
-    double top = points.front().y();
-    double bottom = top;
-    for (const QPointF point : points) {
-        left = std::min(left, point.x());
-        right = std::max(right, point.x());
-        top = std::min(top, point.y());
-        bottom = std::max(bottom, point.y());
-    }
-    shape.bounds = QRectF(QPointF(left, top), QPointF(right, bottom));
+    shape.bounds = layout::boundsOf(points);
     const std::vector<QPointF> drawn = shortened(points, headLength(kind));
     const Pattern pattern = patternOf(kind, width);
     shape.strokes = pattern.gap > 0 ? dashes(drawn, pattern) : segments(drawn);

@@ -98,9 +98,7 @@ void EdgeCard::makeFields(FieldGrid *grid)
     m_sources = addLine(grid, isMount ? tr("Source") : tr("Copies"));
     m_destination = addLine(grid, isMount ? tr("Target") : tr("To"));
     if (isMount) {
-        m_sources->setReadOnly(true);
-        m_destination->setReadOnly(true);
-        m_sources->setPlaceholderText(tr("all of it"));
+        makeMountFields();
         return;
     }
     connect(m_sources, &DraftLine::committed, this, [this](const QString &text) {
@@ -136,6 +134,24 @@ void EdgeCard::makeFields(FieldGrid *grid)
     m_link->setAccessibleName(tr("--link, a layer of its own"));
 }
 
+void EdgeCard::makeMountFields()
+{
+    m_sources->setPlaceholderText(tr("all of it"));
+    connect(m_sources, &DraftLine::committed, this, [this](const QString &text) {
+        edits::MountOptions options = m_context.gestures->mountOptions(m_edge);
+        options.source = text.trimmed().toUtf8();
+        m_context.gestures->setMount(m_edge, options);
+    });
+    connect(m_destination, &DraftLine::committed, this, [this](const QString &text) {
+        edits::MountOptions options = m_context.gestures->mountOptions(m_edge);
+        options.target = text.trimmed().toUtf8();
+        m_context.gestures->setMount(m_edge, options);
+    });
+    m_destination->setCheck([](const QString &text) {
+        return text.trimmed().isEmpty() ? tr("A mount needs a folder to appear at, such as /mnt.") : QString();
+    });
+}
+
 DraftLine *EdgeCard::addLine(FieldGrid *grid, const QString &name)
 {
     auto *line = new DraftLine(this);
@@ -165,10 +181,14 @@ void EdgeCard::setEdge(int edge)
         return;
     }
     m_title->setText(m_kind == graph::EdgeKind::Mount ? tr("Mounted while RUN runs") : keyword);
+    if (m_kind == graph::EdgeKind::Mount) {
+        const edits::MountOptions mount = m_context.gestures->mountOptions(edge);
+        m_sources->setValue(QString::fromUtf8(mount.source));
+        m_destination->setValue(QString::fromUtf8(mount.target));
+        return;
+    }
     m_sources->setValue(shownSources(it.sources));
     m_destination->setValue(QString::fromUtf8(it.destination));
-    if (m_kind != graph::EdgeKind::Copy)
-        return;
     const edits::CopyOptions options = m_context.gestures->copyOptions(edge);
     m_owner->setValue(QString::fromUtf8(options.chown));
     m_mode->setValue(QString::fromUtf8(options.chmod));

@@ -39,6 +39,7 @@ protected:
 
 private:
     void makeFields(FieldGrid *grid);
+    void makeMountFields();
     DraftLine *addLine(FieldGrid *grid, const QString &name);
     /// Takes one field of the copy's options anew; all others stay as they are in the text.
     void change(const std::function<void(edits::CopyOptions &)> &set);

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void addMount() { check(); }
     void removeEdge_data();
     void removeEdge() { check(); }
+    void setSource_data();
+    void setSource() { check(); }
     void movedSourceGivesTheIntendedGraph();
     void resultIsTheLine();
 
@@ -79,6 +81,17 @@ Intent cut(graph::EdgeKind kind)
             const graph::Edge &edge = subject.graph.edges[size_t(i)];
             if (edge.kind == kind && edge.from.kind != EndpointKind::BuildContext)
                 return edits::removeEdge(subject, i);
+        }
+        return base::Failure{edits::Refusal{"NoSuchEdge", {}}};
+    };
+}
+
+Intent takeFrom(Endpoint from, graph::EdgeKind kind = graph::EdgeKind::Copy)
+{
+    return [=](const Subject &subject) -> Outcome {
+        for (int i = 0; i < int(subject.graph.edges.size()); ++i) {
+            if (subject.graph.edges[size_t(i)].kind == kind)
+                return edits::setSource(subject, i, from);
         }
         return base::Failure{edits::Refusal{"NoSuchEdge", {}}};
     };
@@ -247,6 +260,24 @@ void WireEditsTest::removeEdge_data()
     row("a comment between stays", "FROM x AS a\nFROM y\nRUN --mount=from=a,target=/m \\\n  # why\n  make\n",
         cut(EdgeKind::Mount), "FROM x AS a\nFROM y\nRUN  \\\n  # why\n  make\n");
     row("FROM becomes scratch", "FROM x AS a\n", cut(EdgeKind::From), "FROM scratch AS a\n");
+}
+
+void WireEditsTest::setSource_data()
+{
+    using graph::EdgeKind;
+    columns();
+    row("a COPY takes from another stage", "FROM x AS a\nFROM y AS b\nFROM z\nCOPY  --from=a p q\n", takeFrom(stage(1)),
+        "FROM x AS a\nFROM y AS b\nFROM z\nCOPY  --from=b p q\n");
+    row("a later stage is moved in front", "FROM x AS a\n\nFROM z AS t\nCOPY --from=a p q\n\nFROM y AS b\n",
+        takeFrom(stage(2)), "FROM x AS a\n\nFROM y AS b\n\nFROM z AS t\nCOPY --from=b p q\n");
+    row("a mount takes from another stage", "FROM x AS a\nFROM y AS b\nFROM z\nRUN --mount=from=a,target=/m ls\n",
+        takeFrom(stage(1), EdgeKind::Mount), "FROM x AS a\nFROM y AS b\nFROM z\nRUN --mount=from=b,target=/m ls\n");
+    row("a circle", "FROM x AS a\nFROM y AS b\nCOPY --from=a p q\n", takeFrom(stage(1)), "refused: OwnStage b");
+    row("the build context", "FROM x AS a\nFROM y AS b\nCOPY --from=a p q\n", takeFrom(Context),
+        "refused: ContextHasNoName ");
+    row("a COPY without --from", "FROM x AS a\nFROM y AS b\nCOPY p q\n", takeFrom(stage(0)),
+        "refused: NoSourceToChange ");
+    row("FROM", "FROM x AS a\nFROM y AS b\n", takeFrom(stage(0), EdgeKind::From), "refused: NoSourceToChange ");
 }
 
 void WireEditsTest::movedSourceGivesTheIntendedGraph()

@@ -69,8 +69,8 @@ void addFiles()
     QTest::newRow("emoji and combining marks")
         << QByteArray("RUN echo \xF0\x9F\x98\x80\xF0\x9F\x98\x81 e\xCC\x81 o\xCC\x88\n# "
                       "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xAC\n");
-    QTest::newRow("NUL, lone CR, U+2028 and their like") << QByteArray(
-        "RUN \0 a\rb\r\rc\r\n# \xE2\x80\xA8 x \xE2\x80\xA9 \xC2\xA0 \xEF\xB7\x90 \xEF\xBF\xBC \xE2\x80\xAE y\n", 47);
+    QTest::newRow("NUL, lone CR, U+2028 and their like") << QByteArrayLiteral(
+        "RUN \0 a\rb\r\rc\r\n# \xE2\x80\xA8 x \xE2\x80\xA9 \xC2\xA0 \xEF\xB7\x90 \xEF\xBF\xBC \xE2\x80\xAE y\n");
 }
 
 } // namespace

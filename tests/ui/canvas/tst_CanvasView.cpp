@@ -36,6 +36,8 @@ private Q_SLOTS:
     void aWrongNameIsNotTaken();
     void arrowsGoToTheNearestNode();
     void altArrowsFollowWires();
+    void wiresAreReachedByKeys();
+    void aLargeFileOpensReadable();
     void controlArrowsMoveInOneUndoStep();
     void tidyingIsOneUndoStep();
     void unrelatedNodesAreDimmed();
@@ -295,6 +297,48 @@ void tst_CanvasView::altArrowsFollowWires()
     QCOMPARE(work.selection->singleNode(), work.key(QStringLiteral("runtime")));
     work.type(Qt::Key_Left, Qt::AltModifier);
     QCOMPARE(work.selection->singleNode(), work.key(QStringLiteral("python:3.11.9-slim")));
+    work.type(Qt::Key_Down, Qt::AltModifier);
+    QCOMPARE(work.selection->singleNode(), work.key(QStringLiteral("builder")));
+    work.type(Qt::Key_Down, Qt::AltModifier);
+    QCOMPARE(work.selection->singleNode(), work.key(QStringLiteral("python:3.11.9-slim")));
+    work.type(Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(work.selection->singleNode(), work.key(QStringLiteral("builder")));
+}
+
+void tst_CanvasView::wiresAreReachedByKeys()
+{
+    Workplace work;
+    work.selection->selectNode(work.key(QStringLiteral("runtime")), SelectionOrigin::Program);
+    work.type(Qt::Key_W);
+    QVERIFY(work.selection->wire());
+    QCOMPARE(work.selection->wire()->from, work.key(QStringLiteral("python:3.11.9-slim")));
+    work.type(Qt::Key_W);
+    QCOMPARE(work.selection->wire()->from, work.key(QStringLiteral("builder")));
+    work.type(Qt::Key_W, Qt::ShiftModifier);
+    QCOMPARE(work.selection->wire()->from, work.key(QStringLiteral("python:3.11.9-slim")));
+    work.type(Qt::Key_W, Qt::ShiftModifier);
+    QCOMPARE(work.selection->wire()->kind, graph::EdgeKind::Copy);
+    work.type(Qt::Key_Left, Qt::AltModifier);
+    QCOMPARE(work.selection->singleNode(), work.key(QStringLiteral("builder")));
+    work.type(Qt::Key_W);
+    work.type(Qt::Key_W, Qt::ShiftModifier);
+    QCOMPARE(work.selection->wire()->to, work.key(QStringLiteral("runtime")));
+    work.type(Qt::Key_Delete);
+    QVERIFY2(!work.text().contains("--from"), work.text().constData());
+}
+
+void tst_CanvasView::aLargeFileOpensReadable()
+{
+    QByteArray text;
+    for (int i = 0; i < 49; ++i)
+        text += "FROM alpine:3.20 AS s" + QByteArray::number(i) + "\nRUN make\n\n";
+    Workplace work(text);
+    QVERIFY2(work.view->zoom() >= 0.5, qPrintable(QString::number(work.view->zoom())));
+    const QPointF corner = work.view->mapToScene(QPoint(0, 0));
+    const QRectF content = work.view->items().contentRect();
+    QVERIFY(content.top() >= corner.y());
+    work.view->fitAll();
+    QVERIFY(work.view->zoom() < 0.5);
 }
 
 void tst_CanvasView::controlArrowsMoveInOneUndoStep()

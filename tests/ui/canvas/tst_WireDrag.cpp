@@ -1,5 +1,6 @@
 // Wires drawn by hand: from port to port, onto a body, onto nothing; drops from the palette; connecting by keys.
 #include "canvas/WireCommands.h"
+#include "layout/Arrange.h"
 #include "ui/canvas/Workplace.h"
 
 #include <QDropEvent>
@@ -71,6 +72,8 @@ private Q_SLOTS:
     void palette();
     void aStageDroppedOnAFromWireIsPutInBetween();
     void aStageDraggedOntoAFromWireIsPutInBetween();
+    void aStageDroppedOnACopyWireIsPutInBetween();
+    void aVariablePathCannotBePassedOn();
     void theContextIsDroppedOnAStage();
     void anInstructionIsDroppedOnAStage();
     void filesAreLeftToTheWindow();
@@ -291,6 +294,31 @@ void tst_WireDrag::filesAreLeftToTheWindow()
     QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(work.view->viewport(), &enter);
     QVERIFY(!enter.isAccepted());
+}
+
+void tst_WireDrag::aStageDroppedOnACopyWireIsPutInBetween()
+{
+    Workplace work;
+    const adapters::WireKey wire{graph::EdgeKind::Copy, work.key(QStringLiteral("builder")),
+                                 work.key(QStringLiteral("runtime"))};
+    drop(work, "builder", work.at(layout::pointAt(work.view->items().findWire(wire)->route(), 0.5)));
+    QVERIFY2(work.text().contains("COPY --from=builder /app /app\n"), work.text().constData());
+    QVERIFY2(work.text().contains("COPY --from=builder-2 /app .\n"), work.text().constData());
+    QVERIFY(work.document->snapshot()->diagnostics.empty());
+    work.document->undo();
+    QCOMPARE(work.text(), tests::lesson);
+    QVERIFY(!work.document->canUndo());
+}
+
+void tst_WireDrag::aVariablePathCannotBePassedOn()
+{
+    const QByteArray text = "FROM alpine AS a\n\nFROM alpine AS b\n\nFROM alpine AS c\nARG OUT=/x\nCOPY --from=a $OUT /y\n";
+    Workplace work(text);
+    QSignalSpy refused(work.gestures.get(), &adapters::Gestures::refused);
+    work.gestures->passThrough({graph::EdgeKind::Copy, work.key(QStringLiteral("a")), work.key(QStringLiteral("c"))},
+                               work.key(QStringLiteral("b")));
+    QCOMPARE(refused.size(), 1);
+    QCOMPARE(work.text(), text);
 }
 
 void tst_WireDrag::sourcesAreSplitAtBlanks()

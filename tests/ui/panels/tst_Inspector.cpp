@@ -29,6 +29,7 @@ private Q_SLOTS:
     void theBaseFollowsTheField();
     void thePlatformIsAddedAndRemoved();
     void aWireShowsAndChangesItsCopy();
+    void aMountShowsAndChangesItsPaths();
     void aWireOfTwoCopiesShowsTwoCards();
     void removingTheLastEdgeOfAWireShowsTheOverview();
     void anImageIsRenamedInEveryLineThatNamesIt();
@@ -196,6 +197,26 @@ void TestInspector::aWireShowsAndChangesItsCopy()
         m_place->document.undo();
     QCOMPARE(m_place->bytes(), exampleText);
     QVERIFY(!link->isChecked());
+}
+
+void TestInspector::aMountShowsAndChangesItsPaths()
+{
+    m_place->replace("COPY --from=builder /app .", "RUN --mount=from=builder,target=/b ls /b");
+    const QByteArray before = m_place->bytes();
+    const adapters::WireKey wire{graph::EdgeKind::Mount, m_place->stage(0), m_place->stage(1)};
+    m_place->selection.selectWire(wire, adapters::SelectionOrigin::Canvas);
+    QCOMPARE(field(QStringLiteral("Source"))->text(), QString());
+    QCOMPARE(field(QStringLiteral("Target"))->text(), QStringLiteral("/b"));
+    retype(field(QStringLiteral("Source")), QStringLiteral("/app"));
+    QTest::keyClick(field(QStringLiteral("Source")), Qt::Key_Return);
+    retype(field(QStringLiteral("Target")), QStringLiteral("/mnt"));
+    QTest::keyClick(field(QStringLiteral("Target")), Qt::Key_Return);
+    QVERIFY2(m_place->bytes().contains("RUN --mount=from=builder,target=/mnt,source=/app ls /b\n"),
+             m_place->bytes().constData());
+    m_place->document.undo();
+    m_place->document.undo();
+    QCOMPARE(m_place->bytes(), before);
+    QCOMPARE(field(QStringLiteral("Target"))->text(), QStringLiteral("/b"));
 }
 
 void TestInspector::aWireOfTwoCopiesShowsTwoCards()
