@@ -4,7 +4,9 @@
 #include "docker/BuildTracker.h"
 #include "docker/ProgressReader.h"
 
+#include <QPointer>
 #include <QProcess>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <csignal>
@@ -25,16 +27,30 @@ void signalGroup(qint64 group, int signal)
         ::kill(-pid_t(group), signal);
 }
 
+/// Docker's words without those it quotes: the command that failed, and the excerpt of the Dockerfile.
+QString withoutQuotes(const QString &errorText)
+{
+    static const QRegularExpression excerpt(QStringLiteral("^\\s*(\\d+ \\||>>>|-{5,}|> \\[)"));
+    QStringList kept;
+    for (const QString &line : errorText.split(QLatin1Char('\n'))) {
+        if (!line.contains(QLatin1String("did not complete successfully")) && !line.contains(QLatin1String("returned a non-zero code"))
+            && !excerpt.match(line).hasMatch())
+            kept << line;
+    }
+    return kept.join(QLatin1Char('\n'));
+}
+
 /// The engine's fault, where the failure is one: a program that fails in RUN may say the same words of itself.
 std::optional<EngineError> engineErrorIn(const BuildPlan &plan, const BuildOutcome &outcome)
 {
-    EngineError error = engineErrorOf(outcome.errorText);
     if (outcome.failedStage < 0)
-        return error;
+        return engineErrorOf(outcome.errorText);
+    const EngineError error = engineErrorOf(withoutQuotes(outcome.errorText));
     const bool usesImage = std::any_of(plan.edges.begin(), plan.edges.end(), [&outcome](const PlannedEdge &edge) {
         return edge.instruction == outcome.failedInstruction && edge.from.kind == graph::EndpointKind::Image;
     });
-    const bool isAnywhere = error.fault == EngineFault::NoSpace || error.fault == EngineFault::TooOld;
+    const bool isAnywhere = error.fault == EngineFault::NoSpace
+        || (error.fault == EngineFault::TooOld && error.detail.contains(QLatin1String("requires BuildKit")));
     if (isAnywhere || (usesImage && error.fault != EngineFault::Other))
         return error;
     return std::nullopt;
@@ -162,10 +178,11 @@ void Build::publish()
     m_tracker->advance(m_clock.elapsed());
     const std::vector<LogLine> lines = m_tracker->takeLog();
     m_publishing.start(clockDelay);
-    // Whoever listens may end this build, so nothing of it is used behind the last signal.
+    const QPointer<Build> guard(this); // whoever listens may end this build
     if (!lines.empty())
         Q_EMIT logAppended(lines);
-    Q_EMIT statusChanged(m_tracker->status());
+    if (guard)
+        Q_EMIT statusChanged(m_tracker->status());
 }
 
 void Build::finish(BuildPhase phase)
@@ -176,7 +193,10 @@ void Build::finish(BuildPhase phase)
     BuildOutcome outcome = m_tracker->outcome();
     if (phase == BuildPhase::Failed)
         outcome.error = engineErrorIn(m_plan, outcome);
+    const QPointer<Build> guard(this);
     publish();
+    if (!guard)
+        return;
     m_publishing.stop();
     Q_EMIT finished(outcome);
 }

@@ -24,13 +24,17 @@ QByteArray bytesAt(const QString &path, bool &isThere)
 /// Puts texts where docker can read them: on disk where they lie already, else in a private folder.
 class DockerfileFolder {
 public:
-    DockerfileFolder(const BuildRequest &request, std::shared_ptr<QTemporaryDir> &files)
+    DockerfileFolder(const BuildRequest &request, const QString &program, std::shared_ptr<QTemporaryDir> &files)
         : m_request(request)
+        , m_privateFolder(readableBy(program))
         , m_files(files)
     {
+        if (request.dockerfilePath.isEmpty())
+            return;
         bool isThere = false;
         const QByteArray onDisk = bytesAt(request.dockerfilePath, isThere);
-        m_isOnDisk = isThere && onDisk == request.dockerfile;
+        // BuildKit does not follow a link out of the Dockerfile's folder.
+        m_isOnDisk = isThere && onDisk == request.dockerfile && !QFileInfo(request.dockerfilePath).isSymLink();
         m_ignore = bytesAt(request.dockerfilePath + QStringLiteral(".dockerignore"), m_hasIgnore);
     }
 
@@ -53,7 +57,7 @@ private:
     Result<QString, EngineError> write(const QString &folder, const QByteArray &text)
     {
         if (!m_files)
-            m_files = std::make_shared<QTemporaryDir>(QDir::tempPath() + QStringLiteral("/stagewright-build-XXXXXX"));
+            m_files = std::make_shared<QTemporaryDir>(m_privateFolder + QStringLiteral("/stagewright-build-XXXXXX"));
         // A folder for each, so that the file keeps its name: docker quotes it in errors.
         const QDir place(m_files->path());
         const QString name = m_request.dockerfilePath.isEmpty() ? QStringLiteral("Dockerfile")
@@ -66,6 +70,15 @@ private:
         return path;
     }
 
+    /// A docker from a snap sees a /tmp of its own, and of the home only what is not hidden.
+    static QString readableBy(const QString &program)
+    {
+        const bool isSnap = program.startsWith(QLatin1String("/snap/"))
+            || QFileInfo(program).canonicalFilePath().startsWith(QLatin1String("/snap/"))
+            || QFileInfo(program).canonicalFilePath().endsWith(QLatin1String("/bin/snap"));
+        return isSnap ? QDir::homePath() : QDir::tempPath();
+    }
+
     static bool put(const QString &path, const QByteArray &bytes)
     {
         QFile file(path);
@@ -73,6 +86,7 @@ private:
     }
 
     const BuildRequest &m_request;
+    const QString m_privateFolder;
     std::shared_ptr<QTemporaryDir> &m_files;
     QByteArray m_ignore;
     bool m_hasIgnore = false;
@@ -116,12 +130,13 @@ CommandStep classicStep(const BuildRequest &request, const BuildStep &step, int 
     return {arguments << request.contextFolder, {}, stage};
 }
 
+/// \a asksEntitlements: bake knows --allow, and needs it (buildx 0.17 and later).
 CommandStep bakeStep(const BuildRequest &request, const std::vector<BakeTarget> &targets,
-                     const std::vector<BuildStep> &steps)
+                     const std::vector<BuildStep> &steps, bool asksEntitlements)
 {
     QStringList arguments{QStringLiteral("buildx"), QStringLiteral("bake"), QStringLiteral("--file"), QStringLiteral("-"),
                           QStringLiteral("--progress=rawjson"), QStringLiteral("--provenance=false")};
-    if (request.network == BuildNetwork::Host)
+    if (request.network == BuildNetwork::Host && asksEntitlements)
         arguments << QStringLiteral("--allow=network.host");
     if (request.cache == CacheUse::Ignore)
         arguments << QStringLiteral("--no-cache");
@@ -192,7 +207,7 @@ Result<BuildCommand, EngineError> prepareBuild(const BuildRequest &request, cons
         return Failure{EngineError{EngineFault::ContextMissing, request.contextFolder, {}}};
     BuildCommand command;
     command.program = engine.program;
-    DockerfileFolder folder(request, command.files);
+    DockerfileFolder folder(request, engine.program, command.files);
     std::vector<BuildStep> steps;
     const std::vector<int> stages = plan.neededStages();
     for (const int stage : stages) {
@@ -206,7 +221,7 @@ Result<BuildCommand, EngineError> prepareBuild(const BuildRequest &request, cons
         command.targets = bakeTargets(plan);
         // Newer buildx asks on the terminal before bake may read outside the folder it runs in; people chose the folder.
         command.environment.emplace_back(QStringLiteral("BUILDX_BAKE_ENTITLEMENTS_FS"), QStringLiteral("0"));
-        command.steps.push_back(bakeStep(request, command.targets, steps));
+        command.steps.push_back(bakeStep(request, command.targets, steps, engine.asksEntitlements()));
         return command;
     }
     command.progress = ProgressFormat::Plain;

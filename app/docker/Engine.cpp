@@ -32,6 +32,12 @@ QString firstMatch(const QString &text, const QString &pattern)
     return QRegularExpression(pattern).match(text).captured(1);
 }
 
+bool isAtLeast(const QString &text, const QVersionNumber &wanted)
+{
+    const QVersionNumber version = QVersionNumber::fromString(text);
+    return !version.isNull() && version >= wanted;
+}
+
 // Docker's words differ between its versions, the classic builder and BuildKit; each entry was seen in one of them.
 EngineFault faultOf(const QString &text)
 {
@@ -101,8 +107,12 @@ QString findDocker(const QProcessEnvironment &environment)
 
 bool EngineInfo::canBake() const
 {
-    const QVersionNumber version = QVersionNumber::fromString(buildxVersion);
-    return !version.isNull() && version >= QVersionNumber(0, 13);
+    return isAtLeast(buildxVersion, QVersionNumber(0, 13));
+}
+
+bool EngineInfo::asksEntitlements() const
+{
+    return isAtLeast(buildxVersion, QVersionNumber(0, 17));
 }
 
 EngineProbe::EngineProbe(QProcessEnvironment environment, QObject *parent)
@@ -149,15 +159,22 @@ void EngineProbe::readVersion(const Command &command)
         m_info.flavour = EngineFlavour::Podman;
     if (command.end() == CommandEnd::TimedOut)
         return fail({EngineFault::NoDaemon, m_environment.value(QStringLiteral("DOCKER_HOST")), command.errorText()});
-    if (!command.succeeded() || server.isEmpty()) {
+    // Podman without a machine of its own is its own server and names only a client.
+    const bool isServerless = m_info.flavour == EngineFlavour::Podman && !m_info.clientVersion.isEmpty();
+    if (!command.succeeded() || (server.isEmpty() && !isServerless)) {
         EngineError error = engineErrorOf(command.errorText());
         if (command.end() == CommandEnd::NotStarted)
             error = {EngineFault::NoDocker, m_info.program, {}};
         return fail(error);
     }
-    m_info.serverVersion = server.value(QLatin1String("Version")).toString();
-    m_info.platform = server.value(QLatin1String("Os")).toString() + QLatin1Char('/')
-        + server.value(QLatin1String("Arch")).toString();
+    if (server.isEmpty()) {
+        m_info.serverVersion = m_info.clientVersion;
+        m_info.platform = client.value(QLatin1String("OsArch")).toString();
+    } else {
+        m_info.serverVersion = server.value(QLatin1String("Version")).toString();
+        m_info.platform = server.value(QLatin1String("Os")).toString() + QLatin1Char('/')
+            + server.value(QLatin1String("Arch")).toString();
+    }
     ask({QStringLiteral("info"), QStringLiteral("--format"), QStringLiteral("{{json .}}")}, &EngineProbe::readInfo);
 }
 

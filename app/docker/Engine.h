@@ -52,6 +52,8 @@ struct EngineInfo {
     bool hasBuildx() const { return !buildxVersion.isEmpty(); }
     /// Buildx is there and reports progress as rawjson (0.13 and later); else builds go through the classic builder.
     bool canBake() const;
+    /// Bake wants --allow for what reaches outside (0.17 and later); earlier ones do not know it.
+    bool asksEntitlements() const;
 };
 
 /// The absolute path of `docker` by the PATH of \a environment, relative entries left out; empty where there is none.

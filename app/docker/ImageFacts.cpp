@@ -11,11 +11,11 @@ namespace stagewright::docker {
 
 namespace {
 
-/// As `docker image ls` would show it: no docker.io, no library, always a tag.
+/// As `docker image ls` would show it: no docker.io (podman: no localhost), no library, always a tag.
 QString familiarName(const QString &reference)
 {
     QString name = reference;
-    for (const QLatin1String prefix : {QLatin1String("docker.io/"), QLatin1String("index.docker.io/"), QLatin1String("library/")}) {
+    for (const QLatin1String prefix : {QLatin1String("localhost/"), QLatin1String("docker.io/"), QLatin1String("index.docker.io/"), QLatin1String("library/")}) {
         if (name.startsWith(prefix))
             name.remove(0, prefix.size());
     }

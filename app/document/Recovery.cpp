@@ -126,7 +126,14 @@ std::vector<RecoveredWork> RecoveryFolder::findAll() const
 
 void RecoveryFolder::remove(const QString &id)
 {
-    QFile::remove(fileOf(id));
+    if (const auto free = lock(id))
+        QFile::remove(fileOf(id));
+}
+
+void RecoveryFolder::removeOwn(const QString &id, const std::unique_ptr<QLockFile> &held)
+{
+    if (held)
+        QFile::remove(fileOf(id));
 }
 
 Result<Done, FileError> RecoveryFolder::write(const RecoveredWork &work)
@@ -196,7 +203,7 @@ void AutoRecovery::discard()
     m_timer.stop();
     if (m_id.isEmpty())
         return;
-    m_folder.remove(m_id);
+    m_folder.removeOwn(m_id, m_lock);
     m_lock.reset(); // removes the lock's file
     m_id.clear();
 }

@@ -42,7 +42,10 @@ public:
 
     /// What crashed sessions left, newest first; half-written or foreign files are passed over.
     std::vector<RecoveredWork> findAll() const;
+    /// Leaves what another program has taken over.
     void remove(const QString &id);
+    /// \a held: what lock() gave for that id; nothing happens where it is null.
+    void removeOwn(const QString &id, const std::unique_ptr<QLockFile> &held);
 
     base::Result<base::Done, FileError> write(const RecoveredWork &work);
     /// Marks an id as in use by this program until the lock goes. Null where another program holds it.

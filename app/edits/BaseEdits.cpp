@@ -32,7 +32,11 @@ Outcome setBase(const Subject &subject, int stage, const QByteArray &reference)
     const Stage &changed = subject.graph.stages[size_t(stage)];
     // A stage called scratch further down is an accident; the empty image is meant.
     if (reference != "scratch" && !findBaseStage(subject.graph, reference, stage)) {
-        const auto later = findBaseStage(subject.graph, reference, int(subject.graph.stages.size()));
+        // No image has capitals in its name, so a stage is meant by them.
+        const QByteArray name = reference.toLower();
+        if (const auto earlier = findBaseStage(subject.graph, name, stage))
+            return setBaseToStage(subject, stage, *earlier);
+        const auto later = findBaseStage(subject.graph, name, int(subject.graph.stages.size()));
         if (later && *later > stage) // its own name means an image there
             return setBaseToStage(subject, stage, *later);
     }

@@ -1,6 +1,7 @@
 // Changing a COPY that is there: only the words and flags that differ.
 #include "edits/CopyLine.h"
 #include "edits/EditList.h"
+#include "edits/References.h"
 #include "edits/Refusals.h"
 #include "syntax/Json.h"
 
@@ -47,43 +48,65 @@ void setFlag(EditList &edits, const Tree &tree, const Instruction &copy, const Q
         edits.replace(tree.sourceRange(copy, flag->all), written);
         return;
     }
-    const auto flags = tree.flags(copy);
-    const bool isLast = flag == &flags.back();
-    const base::ByteOffset next = isLast ? arguments.begin : tree.sourceRange(copy, (flag + 1)->all).begin;
-    edits.remove({tree.sourceRange(copy, flag->all).begin, next});
+    edits.remove(flagWithBlanks(tree, copy, flag->all));
 }
 
-/// Replaces the words that differ: those at both ends that are the same stay as they are.
-void setWords(EditList &edits, const Tree &tree, const Instruction &copy, const QList<QByteArray> &old,
-              const QList<QByteArray> &now)
-{
-    const bool isJson = copy.form == syntax::ArgumentForm::Json;
-    const auto words = tree.words(copy);
-    const auto write = [isJson](const QByteArray &value) { return isJson ? jsonString(value) : value; };
-    const auto rangeOf = [&](qsizetype word) { return tree.sourceRange(copy, words[size_t(word)].range); };
-    if (old.size() == now.size()) {
-        for (qsizetype i = 0; i < old.size(); ++i) {
-            if (old[i] != now[i])
-                edits.replace(rangeOf(i), write(now[i]));
-        }
-        return;
+/// Replaces the words that differ; those at both ends that are the same stay as they are.
+class WordEdits {
+public:
+    WordEdits(EditList &edits, const Tree &tree, const Instruction &copy)
+        : m_edits(edits)
+        , m_tree(tree)
+        , m_copy(copy)
+        , m_isJson(copy.form == syntax::ArgumentForm::Json)
+    {
     }
-    // The destination, which is last, always stays a word of its own; sources come or go in front of it.
-    qsizetype same = 0;
-    while (same + 1 < std::min(old.size(), now.size()) && old[same] == now[same])
-        ++same;
-    const QByteArray separator = isJson ? ", " : " ";
-    QByteArray sources;
-    for (qsizetype i = same; i + 1 < now.size(); ++i)
-        sources += write(now[i]) + separator;
-    const ByteRange destination = rangeOf(old.size() - 1);
-    if (same + 1 == old.size())
-        edits.insert(destination.begin, sources);
-    else
-        edits.replace({rangeOf(same).begin, destination.begin}, sources);
-    if (old.last() != now.last())
-        edits.replace(destination, write(now.last()));
-}
+
+    /// Both hold at least one source and, last, the destination.
+    void set(const QList<QByteArray> &old, const QList<QByteArray> &now)
+    {
+        qsizetype head = 0;
+        while (head + 1 < std::min(old.size(), now.size()) && old[head] == now[head])
+            ++head;
+        // The destination is a word of its own, whatever the sources are.
+        qsizetype tail = 1;
+        while (tail < std::min(old.size(), now.size()) - head && old[old.size() - 1 - tail] == now[now.size() - 1 - tail])
+            ++tail;
+        const qsizetype oldEnd = old.size() - tail;
+        const qsizetype nowEnd = now.size() - tail;
+        const qsizetype both = std::min(oldEnd, nowEnd);
+        for (qsizetype i = head; i < both; ++i)
+            m_edits.replace(rangeOf(i), written(now[i]));
+        for (qsizetype i = both; i < oldEnd; ++i)
+            remove(i);
+        QByteArray added;
+        for (qsizetype i = both; i < nowEnd; ++i)
+            added += written(now[i]) + (m_isJson ? ", " : " ");
+        if (!added.isEmpty())
+            m_edits.insert(rangeOf(oldEnd).begin, added);
+        if (old.last() != now.last())
+            m_edits.replace(rangeOf(old.size() - 1), written(now.last()));
+    }
+
+private:
+    QByteArray written(const QByteArray &value) const { return m_isJson ? jsonString(value) : value; }
+    syntax::LogicalRange wordAt(qsizetype word) const { return m_tree.words(m_copy)[size_t(word)].range; }
+    ByteRange rangeOf(qsizetype word) const { return m_tree.sourceRange(m_copy, wordAt(word)); }
+
+    /// With what parts it from the next one, but for comments.
+    void remove(qsizetype word)
+    {
+        if (m_isJson)
+            m_edits.remove({rangeOf(word).begin, rangeOf(word + 1).begin});
+        else
+            m_edits.remove(flagWithBlanks(m_tree, m_copy, wordAt(word)));
+    }
+
+    EditList &m_edits;
+    const Tree &m_tree;
+    const Instruction &m_copy;
+    const bool m_isJson;
+};
 
 QList<QByteArray> pathsOf(const CopyOptions &options)
 {
@@ -141,7 +164,7 @@ Outcome setCopy(const Subject &subject, int edge, const CopyOptions &wanted)
     else if (!isJson && hasHeredocs && !isOneWord(options.destination))
         return base::Failure{Refusal{"SourceIsHeredoc", {}}};
     else
-        setWords(edits, tree, *copy, pathsOf(old), pathsOf(options));
+        WordEdits(edits, tree, *copy).set(pathsOf(old), pathsOf(options));
     return edits.plan();
 }
 

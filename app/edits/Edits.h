@@ -31,7 +31,8 @@ struct Plan {
 using Outcome = base::Result<Plan, Refusal>;
 
 enum class StageRole : quint8 { Builder, Runtime };
-/// Whether removing a stage leaves its dependents dangling on an image of its base or refuses.
+/// What happens to what copies from or mounts a stage that is removed: OnlyStage removes those COPY lines and mount flags
+/// too, Rewire lets them take from the stage's own base. A stage based on it is based on its base in both.
 enum class Removal : quint8 { OnlyStage, Rewire };
 
 struct CopyOptions {

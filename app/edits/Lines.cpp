@@ -1,5 +1,7 @@
 #include "edits/Lines.h"
 
+#include "syntax/Characters.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -46,7 +48,7 @@ bool isOpen(const syntax::Tree &tree, const Instruction &instruction)
         const QByteArray content = tree.source().slice(tree.lines().lineContent(line)).toByteArray().trimmed();
         if (content.isEmpty() || (content.startsWith('#') && line > instruction.firstLine))
             continue;
-        return content.endsWith(tree.escapeCharacter());
+        return syntax::findContinuation(content.cbegin(), content.cend(), tree.escapeCharacter()) != nullptr;
     }
     return false;
 }

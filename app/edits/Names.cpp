@@ -32,7 +32,8 @@ bool isTaken(const Graph &graph, const QByteArray &lowerName)
                                       [&](const Stage &stage) { return stage.name == lowerName; });
     return hasStage || isReserved(lowerName)
         || std::any_of(graph.edges.begin(), graph.edges.end(), [&](const graph::Edge &edge) {
-               return edge.from.kind == graph::EndpointKind::Image && edge.reference.toLower() == lowerName;
+               return edge.from.kind == graph::EndpointKind::Image && (edge.reference.toLower() == lowerName
+                           || graph.images[size_t(edge.from.index)].reference == lowerName);
            });
 }
 
@@ -114,12 +115,14 @@ std::optional<Refusal> refuseName(const Subject &subject, const QByteArray &name
             return Refusal{"NameTaken", {name}};
     }
     for (const Reference &reference : references(subject)) {
-        if (reference.target || reference.isVariable || reference.kind == ReferenceKind::Epoch)
+        if (reference.target || reference.kind == ReferenceKind::Epoch)
             continue;
+        const QByteArray &written = reference.isVariable ? subject.graph.stages[size_t(reference.stage)].resolvedBase
+                                                         : reference.written;
         const bool isFrom = reference.kind == ReferenceKind::From;
         const int firstThatSees = renamed >= 0 ? position + 1 : position;
-        const bool becomesStage = isFrom ? reference.stage >= firstThatSees && reference.written == lowerName
-                                         : reference.written.toLower() == lowerName;
+        const bool becomesStage = isFrom ? reference.stage >= firstThatSees && written == lowerName
+                                         : written.toLower() == lowerName;
         if (becomesStage)
             return Refusal{"NameMeansImage", {name, nameInWords(subject, reference.stage)}};
     }

@@ -33,7 +33,8 @@ inline bool isOneWord(const QByteArray &text)
         if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f' || c == '\0')
             return false;
     }
-    return !text.isEmpty();
+    // An escape character at the end would take what stands behind the word into it.
+    return !text.isEmpty() && !text.endsWith('\\') && !text.endsWith('`');
 }
 
 } // namespace stagewright::edits

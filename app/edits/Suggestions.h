@@ -17,7 +17,7 @@ CopyOptions suggestCopy(const Subject &subject, const graph::Endpoint &from, int
 /// that the COPY finds it there; of a pattern, to its folder.
 std::vector<CopyOptions> samePlaces(const Subject &subject, int edge);
 
-/// The image for a new stage of that role: the newest builder's base, or its slim variant where its tag has the usual
+/// The image for a new stage of that role: the image that the first stage rests on, or its slim variant where its tag has the usual
 /// form; "debian:bookworm-slim" or "debian:bookworm" in a file without stages.
 QByteArray suggestBase(const Subject &subject, StageRole role);
 

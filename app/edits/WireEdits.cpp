@@ -3,6 +3,7 @@
 #include "edits/Lines.h"
 #include "edits/Refusals.h"
 #include "edits/StageOrder.h"
+#include "graph/Sources.h"
 
 #include <algorithm>
 
@@ -167,9 +168,18 @@ Outcome removeEdge(const Subject &subject, int edge)
     switch (removed.kind) {
     case graph::EdgeKind::From:
         return setBase(subject, removed.stage, "scratch");
-    case graph::EdgeKind::Copy:
+    case graph::EdgeKind::Copy: {
+        // What an ADD fetches from elsewhere belongs to no wire and stays.
+        CopyOptions options = copyOptions(subject, edge);
+        const auto isLocal = [](const QByteArray &source) { return !graph::isRemote(source); };
+        const auto local = std::remove_if(options.sources.begin(), options.sources.end(), isLocal);
+        options.sources.erase(local, options.sources.end());
+        const Instruction &copy = subject.tree.instructions()[size_t(removed.instruction)];
+        if (copy.kind == InstructionKind::Add && !options.sources.isEmpty())
+            return setCopy(subject, edge, options);
         removeLines(edits, subject, {removed.instruction});
         return edits.plan();
+    }
     case graph::EdgeKind::Mount:
         break;
     }

@@ -68,6 +68,16 @@ void appendRune(QByteArray &to, char32_t c)
     }
 }
 
+const char *findContinuation(const char *begin, const char *end, char escape)
+{
+    while (end > begin && (end[-1] == ' ' || end[-1] == '\t'))
+        --end;
+    if (end == begin || end[-1] != escape)
+        return nullptr;
+    --end;
+    return end == begin || end[-1] != escape ? end : nullptr;
+}
+
 const char *skipSpaces(const char *at, const char *end)
 {
     while (at < end) {

@@ -72,6 +72,9 @@ inline bool isDigit(char32_t c)
     return c < 0x80 ? isAsciiDigit(char(c)) : QChar::isDigit(c);
 }
 
+/// Where the escape character stands by which the line goes on: its last one that is not a blank and is not escaped
+/// itself. Null where there is none. BuildKit frontend/dockerfile/parser/parser.go, reContinuation, frontend 1.26.
+const char *findContinuation(const char *begin, const char *end, char escape);
 /// \a at moved over leading characters for which isSpace() holds.
 const char *skipSpaces(const char *at, const char *end);
 /// \a end moved back over trailing characters for which isSpace() holds.

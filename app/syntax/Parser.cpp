@@ -55,7 +55,6 @@ private:
     void readHeredocs(Instruction &instruction);
     bool readHeredocBody(const HeredocMarker &marker);
     bool findTerminator(Heredoc &heredoc);
-    const char *continuation(const char *start, const char *end) const;
     void addPiece(LogicalLine &logical, const char *begin, const char *end);
     void report(const Problem &problem, const Instruction &instruction, int lastLine);
     void reportAt(std::string_view code, QList<QByteArray> arguments, const PhysicalLine &line);
@@ -185,23 +184,12 @@ void Parser::readDirective(const PhysicalLine &line, const char *text)
         reportAt(codes::EscapeInvalid, {written}, line);
 }
 
-/// Where the escape character stands that continues the line, or null.
-const char *Parser::continuation(const char *start, const char *end) const
-{
-    while (end > start && (end[-1] == ' ' || end[-1] == '\t'))
-        --end;
-    if (end == start || end[-1] != m_data.escape)
-        return nullptr;
-    --end;
-    return end == start || end[-1] != m_data.escape ? end : nullptr;
-}
-
 void Parser::readInstruction(PhysicalLine line, const char *start)
 {
     Instruction instruction;
     instruction.firstLine = m_line;
     instruction.logicalLine = int(m_data.logicalLines.size());
-    const char *stop = continuation(start, line.content);
+    const char *stop = findContinuation(start, line.content, m_data.escape);
     if (stop)
         readContinuations(start, stop);
     else
@@ -258,7 +246,7 @@ void Parser::readContinuations(const char *start, const char *stop)
         }
         if (*text == '#')
             continue;
-        stop = continuation(line.begin, line.content);
+        stop = findContinuation(line.begin, line.content, m_data.escape);
         addPiece(logical, line.begin, stop ? stop : line.content);
     }
     if (hasEmptyLine)

@@ -47,7 +47,13 @@ TextChange TextChange::inverse(const SourceText &before, Revision after) const
     qsizetype shift = 0;
     for (const TextEdit &edit : m_edits) {
         const ByteOffset begin = edit.range.begin + shift;
-        change.m_edits.push_back({{begin, begin + edit.replacement.size()}, before.slice(edit.range).toByteArray()});
+        const ByteRange range{begin, begin + edit.replacement.size()};
+        const QByteArray removed = before.slice(edit.range).toByteArray();
+        // A removal directly in front of another edit would give two that begin at one place.
+        if (!change.m_edits.empty() && change.m_edits.back().range.begin == begin)
+            change.m_edits.back() = {range, change.m_edits.back().replacement + removed};
+        else
+            change.m_edits.push_back({range, removed});
         shift += edit.replacement.size() - edit.range.length();
     }
     return change;

@@ -73,14 +73,8 @@ void Gestures::setBase(const NodeKey &stage, const QString &reference)
     const std::optional<int> index = stageIndex(stage);
     if (!index)
         return;
-    const document::SnapshotPointer snapshot = m_document->snapshot();
-    const std::optional<int> other = snapshot->graph.findStage(reference.toUtf8());
-    const bool isNumber = !reference.isEmpty() && reference.at(0).isDigit();
-    const QString label = tr("Base image %1").arg(reference);
-    if (other && !isNumber)
-        carryOut(edits::setBaseToStage(snapshot->subject(), *index, *other), label);
-    else
-        carryOut(edits::setBase(snapshot->subject(), *index, reference.trimmed().toUtf8()), label);
+    carryOut(edits::setBase(m_document->snapshot()->subject(), *index, reference.trimmed().toUtf8()),
+             tr("Base image %1").arg(reference));
 }
 
 void Gestures::setImage(const NodeKey &image, const QString &reference)

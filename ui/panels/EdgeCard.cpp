@@ -187,9 +187,9 @@ void EdgeCard::setEdge(int edge)
         m_destination->setValue(QString::fromUtf8(mount.target));
         return;
     }
-    m_sources->setValue(shownSources(it.sources));
-    m_destination->setValue(QString::fromUtf8(it.destination));
     const edits::CopyOptions options = m_context.gestures->copyOptions(edge);
+    m_sources->setValue(shownSources(options.sources));
+    m_destination->setValue(QString::fromUtf8(options.destination));
     m_owner->setValue(QString::fromUtf8(options.chown));
     m_mode->setValue(QString::fromUtf8(options.chmod));
     const QSignalBlocker blocker(m_link);

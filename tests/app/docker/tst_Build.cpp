@@ -62,6 +62,7 @@ private Q_SLOTS:
     void takesItsProgramsAlongWhenItGoes();
     void saysThatTheProgramIsGone();
     void tellsAFaultOfTheEngine();
+    void takesNoWordsOfAProgramForTheEngines();
 };
 
 void tst_Build::runsStepAfterStep()
@@ -101,6 +102,18 @@ void tst_Build::gathersManyLinesIntoFewSignals()
     QVERIFY(run.wait(60'000));
     QCOMPARE(run.log.size(), 40'000);
     QVERIFY2(run.batches < 2'000, qPrintable(QString::number(run.batches)));
+}
+
+void tst_Build::takesNoWordsOfAProgramForTheEngines()
+{
+    const FakeDocker docker("printf 'Step 1/2 : FROM busybox\\nStep 2/2 : RUN one\\n'\n"
+                            "echo \"The command '/bin/sh -c check || echo node is too old, no space left on device' returned "
+                            "a non-zero code: 1\" >&2\nexit 1\n");
+    Run run(docker, "");
+    run.build->start();
+    QVERIFY(run.wait());
+    QCOMPARE(run.outcome->failedLine, 2);
+    QVERIFY(!run.outcome->error);
 }
 
 void tst_Build::runsInNoFolderOfTheProject()

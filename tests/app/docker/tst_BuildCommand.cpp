@@ -67,6 +67,8 @@ private Q_SLOTS:
     void keepsTemplatesOutOfTheDefinition();
     void buildsWhatIsOnDiskWhereItLies();
     void writesUnsavedTextWithItsIgnoreFile();
+    void aTextWithoutAFileTakesNoIgnoreFileOfTheCurrentFolder();
+    void aLinkIsBuiltFromACopy();
     void cutsTheTextForStagesWithoutAName();
     void buildsStageAfterStageWithoutBuildx();
     void passesChoicesOn();
@@ -213,6 +215,40 @@ void tst_BuildCommand::writesUnsavedTextWithItsIgnoreFile()
     QVERIFY2(!QFile::exists(written), "the files go with the command");
 }
 
+void tst_BuildCommand::aTextWithoutAFileTakesNoIgnoreFileOfTheCurrentFolder()
+{
+    const FakeDocker docker(recorder);
+    QFile ignore(docker.folder() + QStringLiteral("/.dockerignore"));
+    QVERIFY(ignore.open(QIODevice::WriteOnly) && ignore.write("*\n") && ignore.flush());
+    const QString before = QDir::currentPath();
+    QVERIFY(QDir::setCurrent(docker.folder()));
+    BuildRequest request;
+    request.dockerfile = "FROM scratch AS a\n";
+    request.contextFolder = docker.folder();
+    const auto command = prepareBuild(request, planOf(request.dockerfile), engineOf(docker, ""));
+    QDir::setCurrent(before);
+    QVERIFY(command);
+    QVERIFY(!QFile::exists(command->steps[0].arguments.at(2) + QStringLiteral(".dockerignore")));
+}
+
+void tst_BuildCommand::aLinkIsBuiltFromACopy()
+{
+    const FakeDocker docker(recorder);
+    QVERIFY(QDir(docker.folder()).mkpath(QStringLiteral("shared")));
+    QFile file(docker.folder() + QStringLiteral("/shared/Dockerfile"));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("FROM scratch AS a\n") && file.flush());
+    const QString link = docker.folder() + QStringLiteral("/Dockerfile");
+    QVERIFY(QFile::link(file.fileName(), link));
+    BuildRequest request;
+    request.dockerfile = "FROM scratch AS a\n";
+    request.dockerfilePath = link;
+    request.contextFolder = docker.folder();
+    const auto command = prepareBuild(request, planOf(request.dockerfile), engineOf(docker, ""));
+    QVERIFY(command);
+    QVERIFY(command->files);
+    QVERIFY(command->steps[0].arguments.at(2) != link);
+}
+
 void tst_BuildCommand::cutsTheTextForStagesWithoutAName()
 {
     const FakeDocker docker(recorder);
@@ -265,6 +301,8 @@ void tst_BuildCommand::passesChoicesOn()
     const auto baked = prepareBuild(request, planOf(request.dockerfile), engineOf(docker, "0.29.1"));
     QVERIFY(baked);
     QVERIFY(baked->steps[0].arguments.contains(QStringLiteral("--allow=network.host")));
+    const auto older = prepareBuild(request, planOf(request.dockerfile), engineOf(docker, "0.13.0"));
+    QVERIFY(older && !older->steps[0].arguments.contains(QStringLiteral("--allow=network.host")));
     QVERIFY(baked->steps[0].standardInput.contains("\"network\": \"host\""));
     QVERIFY(baked->steps[0].standardInput.contains("linux/arm64"));
 }

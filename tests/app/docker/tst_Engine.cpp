@@ -38,6 +38,7 @@ private Q_SLOTS:
     void seesTheContainerdStore();
     void buildsWithoutBuildx_data();
     void buildsWithoutBuildx();
+    void buildsWithPodman();
     void saysThatThereIsNoDocker();
     void neverRunsADockerOfTheCurrentFolder();
     void tellsFaultsOfTheClient();
@@ -82,6 +83,20 @@ void tst_Engine::buildsWithoutBuildx()
     const FakeDocker docker(dockerThatAnswers("{}", answer));
     const EngineInfo info = probe(docker.environment());
     QVERIFY(info.canBuild());
+    QVERIFY(!info.canBake());
+}
+
+// As podman's cmd/podman/system/version.go prints it where no machine is between: a client alone.
+void tst_Engine::buildsWithPodman()
+{
+    const FakeDocker docker("echo 'Emulate Docker CLI using podman.' >&2\ncase \"$1\" in\n"
+                            "version) echo '{\"Client\":{\"Version\":\"4.3.1\",\"OsArch\":\"linux/amd64\"}}';;\n"
+                            "info) echo '{}';;\n*) exit 125;;\nesac\n");
+    const EngineInfo info = probe(docker.environment());
+    QVERIFY(info.canBuild());
+    QCOMPARE(info.flavour, EngineFlavour::Podman);
+    QCOMPARE(info.serverVersion, QStringLiteral("4.3.1"));
+    QCOMPARE(info.platform, QStringLiteral("linux/amd64"));
     QVERIFY(!info.canBake());
 }
 

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void aSteadyTypistIsNotDeferred();
     void savedOrUndoneWorkIsRemoved();
     void theWorkOfALivingProgramIsNotFound();
+    void theWorkOfALivingProgramIsNotThrownAway();
     void theNewestComesFirst();
     void brokenFilesArePassedOver();
     void othersCannotReadIt();
@@ -150,6 +151,21 @@ void RecoveryTest::theWorkOfALivingProgramIsNotFound()
     QCOMPARE(RecoveryFolder(folder()).findAll().size(), size_t(1));
     ::close(ready[0]);
     ::close(ready[1]);
+}
+
+void RecoveryTest::theWorkOfALivingProgramIsNotThrownAway()
+{
+    const RecoveredWork work{QStringLiteral("one"), {}, {}, 1, SourceText::fromBody("FROM x\n")};
+    QVERIFY(RecoveryFolder(folder()).write(work));
+    {
+        Document document;
+        AutoRecovery recovery(&document, folder(), clock());
+        recovery.adopt(work);
+        RecoveryFolder(folder()).remove(work.id);
+    }
+    QCOMPARE(RecoveryFolder(folder()).findAll().size(), size_t(1));
+    RecoveryFolder(folder()).remove(work.id);
+    QCOMPARE(RecoveryFolder(folder()).findAll().size(), size_t(0));
 }
 
 void RecoveryTest::theNewestComesFirst()

@@ -107,8 +107,8 @@ private:
             fail(what + ": the change does not fit", stage);
             return nullptr;
         }
-        const auto back = outcome->change.inverse(m_before.tree.source(), {8}).applyTo(*after);
-        if (!back || back->body() != m_body)
+        const auto inverse = text::TextChange::make({8}, outcome->change.inverse(m_before.tree.source(), {8}).edits());
+        if (!inverse || inverse->applyTo(*after).value().body() != m_body)
             fail(what + ": the inverse does not give the bytes back", stage);
         ++m_done;
         return std::make_unique<EditCase>(after->body());

@@ -66,6 +66,9 @@ void MountEditsTest::set_data()
                                             << QByteArray("/z") << QByteArray("--mount=from=a,src=/y,dst=/z");
     QTest::newRow("no source any more") << both << QByteArray() << QByteArray("/t")
                                         << QByteArray("--mount=type=bind,from=a,target=/t");
+    QTest::newRow("no source any more and another target")
+        << QByteArray("--mount=type=bind,from=a,source=/s,target=/t") << QByteArray() << QByteArray("/z")
+        << QByteArray("--mount=type=bind,from=a,target=/z");
     QTest::newRow("no source any more, at the end")
         << QByteArray("--mount=from=a,target=/t,source=/s") << QByteArray() << QByteArray("/t")
         << QByteArray("--mount=from=a,target=/t");

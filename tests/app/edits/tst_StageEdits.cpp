@@ -116,6 +116,9 @@ void StageEditsTest::renameStage_data()
         << QByteArray("FROM x AS a\nFROM y\nONBUILD COPY --from=a /p /q\nONBUILD RUN --mount=from=a,target=/m ls\n")
         << 0 << QByteArray("b")
         << QByteArray("FROM x AS b\nFROM y\nONBUILD COPY --from=b /p /q\nONBUILD RUN --mount=from=b,target=/m ls\n");
+    QTest::newRow("a name that a variable base means")
+        << QByteArray("ARG BASE=debian\nFROM golang AS b\nFROM $BASE\n") << 0 << QByteArray("debian")
+        << QByteArray("refused: NameMeansImage debian,1");
     QTest::newRow("a COPY finds its stage without regard to case, a FROM only in lower case")
         << QByteArray("FROM x AS a\nFROM a AS b\nCOPY --from=A /p /q\nFROM A\n") << 0 << QByteArray("Big")
         << QByteArray("FROM x AS Big\nFROM big AS b\nCOPY --from=Big /p /q\nFROM A\n");

@@ -128,6 +128,9 @@ void WireEditsTest::base_data()
     row("a name of a later stage moves that up", "FROM x AS a\nRUN 1\n\nFROM y AS b\nRUN 2\n", baseOf(0, "b"),
         "FROM y AS b\nRUN 2\n\nFROM b AS a\nRUN 1\n");
     row("its own name means an image", "FROM x AS a\n", baseOf(0, "a"), "FROM a AS a\n");
+    row("capitals mean a stage, as no image has them", "FROM x AS a\nFROM y\n", baseOf(1, "A"), "FROM x AS a\nFROM a\n");
+    row("an escape character at the end is refused", "FROM x\n", baseOf(0, "python\\"),
+        "refused: BaseNotOneWord python\\");
     row("blanks are refused", "FROM x\n", baseOf(0, "a b"), "refused: BaseNotOneWord a b");
     row("nothing is refused", "FROM x\n", baseOf(0, ""), "refused: BaseNotOneWord ");
     row("a wire from an earlier stage", "FROM x AS a\nFROM y AS b\n", baseStageOf(1, 0), "FROM x AS a\nFROM a AS b\n");
@@ -220,6 +223,8 @@ void WireEditsTest::addCopy_data()
         "refused: ImageNotPlain a:$V");
     row("with another escape character", "# escape=`\nFROM x AS a\nFROM y\nRUN a `\n  b\n", copyInto(1, stage(0)),
         "# escape=`\nFROM x AS a\nFROM y\nRUN a `\n  b\nCOPY --from=a /app .\n");
+    row("behind a line that ends in an escaped escape character", "FROM x AS a\nFROM y\nRUN b \\\\\n",
+        copyInto(1, stage(0)), "FROM x AS a\nFROM y\nRUN b \\\\\nCOPY --from=a /app .\n");
     row("behind an open line", "FROM x AS a\nFROM y\nRUN b \\\n", copyInto(1, stage(0)), "refused: OpenEnd 3");
 }
 
@@ -241,6 +246,8 @@ void WireEditsTest::addMount_data()
     row("a later source is moved in front", "FROM y AS t\nRUN make\n\nFROM x AS s\n", mountInto(0, stage(1), 1),
         "FROM x AS s\n\nFROM y AS t\nRUN --mount=type=bind,from=s,target=/mnt make\n");
     row("another instruction", "FROM x AS a\nFROM y\nCMD b\n", mountInto(1, stage(0), 2), "refused: MountNeedsRun ");
+    row("a target that ends in an escape character", "FROM x AS a\nFROM y\n", mountInto(1, stage(0), -1, "/a\\"),
+        "refused: MountTargetNotPlain /a\\");
     row("a target with a comma", "FROM x AS a\nFROM y\n", mountInto(1, stage(0), -1, "/a,b"),
         "refused: MountTargetNotPlain /a,b");
 }
@@ -253,6 +260,10 @@ void WireEditsTest::removeEdge_data()
         cut(EdgeKind::Copy), "FROM x AS a\nFROM y\n# why\nRUN b\n");
     row("a COPY over several lines with a heredoc", "FROM x AS a\nFROM y\nCOPY --from=a \\\n  p \\\n  q\nRUN b\n",
         cut(EdgeKind::Copy), "FROM x AS a\nFROM y\nRUN b\n");
+    row("an ADD keeps what it fetches",
+        "FROM x AS a\nFROM y\nADD https://x/a.tgz b d/\n",
+        [](const Subject &subject) { return edits::removeEdge(subject, int(subject.graph.edges.size()) - 1); },
+        "FROM x AS a\nFROM y\nADD https://x/a.tgz d/\n");
     row("a mount goes from its RUN", "FROM x AS a\nFROM y\nRUN --mount=from=a,target=/m make\n", cut(EdgeKind::Mount),
         "FROM x AS a\nFROM y\nRUN make\n");
     row("a mount on a line of its own goes with that", "FROM x AS a\nFROM y\nRUN --mount=from=a,target=/m \\\n  make\n",

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void refusesRangesBeyondTheText();
     void keepsTheByteOrderMark();
     void inverseGivesTheBytesBack();
+    void inverseOfNeighboursIsAChange();
     void mapsOffsets_data();
     void mapsOffsets();
     void differenceIsSmallest_data();
@@ -111,6 +112,17 @@ void TextEditTest::inverseGivesTheBytesBack()
         QCOMPARE(back.applyTo(after).value().body(), bytes);
         QCOMPARE(back.inverse(after, Revision{3}).applyTo(before).value().body(), after.body());
     }
+}
+
+void TextEditTest::inverseOfNeighboursIsAChange()
+{
+    const QByteArray before = "COPY a b c dst";
+    const TextChange one = change({edit(9, 11, ""), edit(11, 14, "dst/"), edit(14, 14, "")});
+    const QByteArray after = applied(before, one);
+    QCOMPARE(after, QByteArray("COPY a b dst/"));
+    const auto back = TextChange::make(Revision{2}, one.inverse(SourceText::fromBody(before), Revision{2}).edits());
+    QVERIFY(back);
+    QCOMPARE(applied(after, *back), before);
 }
 
 void TextEditTest::mapsOffsets_data()
