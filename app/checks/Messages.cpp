@@ -224,6 +224,17 @@ constexpr Message Messages[] = {
     {"SignalInvalid", "invalid signal: %1",
      QT_TRANSLATE_NOOP("checks", "There is no signal \"%1\". Use a name such as SIGTERM.")},
     {"TriggerInvalid", "%1", QT_TRANSLATE_NOOP("checks", "An ONBUILD of the stage that this one builds on is wrong.")},
+
+    // Fixes, as labels
+    {"FixDeclareArgument", nullptr, QT_TRANSLATE_NOOP("checks", "Add \"%1\" to this stage")},
+    {"FixDescription", nullptr, QT_TRANSLATE_NOOP("checks", "Begin the comment with \"%1\"")},
+    {"FixIgnore", nullptr, QT_TRANSLATE_NOOP("checks", "Ignore %1 in this file")},
+    {"FixListQuotes", nullptr, QT_TRANSLATE_NOOP("checks", "Write the list with double quotes")},
+    {"FixRemoveEmptyLines", nullptr, QT_TRANSLATE_NOOP("checks", "Remove the empty lines in this instruction")},
+    {"FixRemoveInstruction", nullptr, QT_TRANSLATE_NOOP("checks", "Remove this %1")},
+    {"FixRemovePlatform", nullptr, QT_TRANSLATE_NOOP("checks", "Leave out --platform")},
+    {"FixSeparateComment", nullptr, QT_TRANSLATE_NOOP("checks", "Set the comment apart with an empty one")},
+    {"FixWrite", nullptr, QT_TRANSLATE_NOOP("checks", "Write %1")},
 };
 
 } // namespace

@@ -1,10 +1,8 @@
 #include "document/Document.h"
 
-#include "checks/Checks.h"
+#include "checks/Findings.h"
 #include "document/History.h"
 #include "document/StageIdentities.h"
-
-#include <algorithm>
 
 namespace stagewright::document {
 
@@ -21,15 +19,7 @@ std::shared_ptr<Snapshot> derive(const SourceText &source, base::Revision revisi
     snapshot->revision = revision;
     snapshot->tree = syntax::parse(source);
     snapshot->graph = graph::derive(snapshot->tree);
-    std::vector<syntax::Diagnostic> &all = snapshot->diagnostics;
-    const auto ofTree = snapshot->tree.diagnostics();
-    all.assign(ofTree.begin(), ofTree.end());
-    all.insert(all.end(), snapshot->graph.diagnostics.begin(), snapshot->graph.diagnostics.end());
-    const std::vector<syntax::Diagnostic> ofChecks = checks::runChecks(snapshot->tree, snapshot->graph);
-    all.insert(all.end(), ofChecks.begin(), ofChecks.end());
-    std::stable_sort(all.begin(), all.end(), [](const syntax::Diagnostic &a, const syntax::Diagnostic &b) {
-        return a.firstLine != b.firstLine ? a.firstLine < b.firstLine : a.range.begin < b.range.begin;
-    });
+    snapshot->diagnostics = checks::findAll(snapshot->tree, snapshot->graph);
     return snapshot;
 }
 

@@ -94,6 +94,7 @@ QString helpText()
 {
     return translated("Usage: stagewright [FILE|DIR]\n"
                       "       stagewright inspect --format=json FILE...\n"
+                      "       stagewright check [--format=json] FILE...\n"
                       "       stagewright sizes FILE [--context DIR] [--format=json]\n"
                       "       stagewright --screenshot OUT.png [--size WxH] [--theme light|dark] [--select STAGE]\n"
                       "                   [--build building|end] FILE\n"
@@ -102,6 +103,8 @@ QString helpText()
                       "beside them. Without a subcommand the window opens.\n"
                       "\n"
                       "  inspect   prints instructions, stages, edges and checks of each file as a JSON object a line\n"
+                      "  check     prints what is wrong in each file, as FILE:LINE:COLUMN: ...; as JSON with the edits\n"
+                      "            that mend it; FILE may be -; exits with 1 if anything is found\n"
                       "  sizes     builds every stage with the local docker and prints what each weighs\n"
                       "\n"
                       "  --screenshot OUT.png   writes the window's picture and exits\n"

@@ -1,4 +1,5 @@
 // The one binary: a subcommand without a display, or the window.
+#include "cli/Check.h"
 #include "cli/Inspect.h"
 #include "cli/Sizes.h"
 #include "window/Appearance.h"
@@ -38,6 +39,11 @@ int runSubcommand(const window::CommandLine &line)
     switch (line.task) {
     case window::Task::Inspect:
         return cli::runInspect(line.arguments, out, err);
+    case window::Task::Check: {
+        QFile in;
+        static_cast<void>(in.open(stdin, QIODevice::ReadOnly)); // may be closed where no file is -
+        return cli::runCheck(line.arguments, in, out, err);
+    }
     case window::Task::Sizes:
         return cli::runSizes(line.arguments, out, err);
     case window::Task::Help:

@@ -1,0 +1,63 @@
+#include "checks/Fixes.h"
+
+#include "checks/Codes.h"
+#include "checks/FixMakers.h"
+#include "checks/IgnoreFix.h"
+#include "graph/Codes.h"
+#include "syntax/Codes.h"
+
+#include <algorithm>
+#include <array>
+
+namespace stagewright::checks {
+
+namespace {
+
+struct Maker {
+    std::string_view code;
+    void (*make)(FixContext &context, syntax::Diagnostic &finding);
+};
+
+constexpr std::array Makers{
+    Maker{codes::CopyFromGit, makers::copyOfRemote},
+    Maker{codes::CopyFromUrl, makers::copyOfRemote},
+    Maker{graph::codes::BaseInvalid, makers::baseCasing},
+    Maker{rules::ConsistentInstructionCasing, makers::keywordCasing},
+    Maker{rules::ExposeInvalidFormat, makers::hostPort},
+    Maker{rules::ExposeProtoCasing, makers::protocolCasing},
+    Maker{rules::FromAsCasing, makers::asCasing},
+    Maker{rules::FromPlatformFlagConstDisallowed, makers::constantPlatform},
+    Maker{rules::InvalidDefinitionDescription, makers::description},
+    Maker{rules::JSONArgsRecommended, makers::shellForm},
+    Maker{rules::LegacyKeyValueFormat, makers::legacyKeyValue},
+    Maker{rules::MaintainerDeprecated, makers::maintainer},
+    Maker{rules::MultipleInstructionsDisallowed, makers::repeatedInstruction},
+    Maker{rules::NoEmptyContinuation, makers::emptyContinuation},
+    Maker{rules::RedundantTargetPlatform, makers::redundantPlatform},
+    Maker{rules::StageNameCasing, makers::stageNameCasing},
+    Maker{rules::UndefinedArgInFrom, makers::undefinedInFrom},
+    Maker{rules::UndefinedVar, makers::undefinedVariable},
+    Maker{rules::WorkdirRelativePath, makers::relativeWorkdir},
+    Maker{syntax::codes::FlagUnknown, makers::unknownFlag},
+    Maker{syntax::codes::UnknownInstruction, makers::unknownInstruction},
+};
+
+} // namespace
+
+void addFixes(std::vector<syntax::Diagnostic> &diagnostics, const syntax::Tree &tree, const graph::Graph &graph)
+{
+    if (diagnostics.empty())
+        return;
+    FixContext context(tree, graph);
+    IgnoreFix ignore(context);
+    for (syntax::Diagnostic &finding : diagnostics) {
+        const auto maker = std::find_if(Makers.begin(), Makers.end(),
+                                        [&](const Maker &one) { return QByteArrayView(one.code) == finding.code; });
+        if (maker != Makers.end())
+            maker->make(context, finding);
+        if (finding.severity == syntax::Severity::Warning)
+            ignore.addTo(finding);
+    }
+}
+
+} // namespace stagewright::checks
