@@ -213,8 +213,9 @@ void Commands::go(const ScriptCommand &command)
         || (!system.isEmpty() && !system.contains('$') && system != "linux");
     const bool isStatic = m_facts.isStatic || value("CGO_ENABLED") == "0" || text.contains("-static")
         || text.contains("netgo");
-    // Nobody knows what a variable such as $LDFLAGS says of linking.
-    if (isForeign || isStatic || text.contains("FLAGS"))
+    // Nobody knows what a variable such as $LDFLAGS says of linking; $GCFLAGS says nothing of it.
+    const bool isUnclear = text.contains("FLAGS") && text.count("FLAGS") != text.count("GCFLAGS");
+    if (isForeign || isStatic || isUnclear)
         return;
     constexpr const char *Cure = "CGO_ENABLED=0";
     const QByteArray output = optionValue(command, {"-o"});

@@ -41,18 +41,18 @@ void adviseOnFinalStage(Adviser &adviser)
         return;
     const int target = adviser.shipped().back();
     const StageFacts &facts = adviser.facts(target);
-    if (!facts.isSound || !facts.isRunnable || facts.dropsRights || facts.about.isWindows)
+    if (!facts.isSound || !adviser.isForUse() || !facts.isRunnable || facts.dropsRights || facts.about.isWindows)
         return;
     if (facts.userInstruction < 0) {
         if (facts.about.account == Account::Root)
             adviser.hint(advice::FinalStageRunsAsRoot, adviser.stage(target).from, {},
-                         {graph::displayName(adviser.stage(target)), QByteArray()});
+                         {QByteArrayLiteral("root")});
         return;
     }
     const QByteArray user = adviser.expanded(target, facts.user);
     if (isRoot(user))
         adviser.hint(advice::FinalStageRunsAsRoot, facts.userInstruction, {},
-                     {graph::displayName(adviser.stage(target)), user});
+                     {user});
 }
 
 } // namespace stagewright::checks

@@ -12,16 +12,16 @@ namespace {
 constexpr Message Messages[] = {
     {"BinaryWithoutLibrary", nullptr,
      QT_TRANSLATE_NOOP("checks",
-                       "\"%1\" comes from %2 and wants its C library (glibc), which %3 does not have: it will not "
-                       "start there. Take a runtime image with glibc%?4[, or build it with %4].")},
+                       "\"%1\" may need the C library of %2 (glibc), which %3 does not have: then it does not start "
+                       "there. Take a runtime image with glibc%?4[, or build it with %4].")},
     {"BuildToolsInFinalStage", nullptr,
      QT_TRANSLATE_NOOP("checks",
                        "These are tools to build with, and they stay in the final image: %1. Install them in a builder "
                        "stage, and copy what it makes.")},
     {"ContextBeforeDependencies", nullptr,
      QT_TRANSLATE_NOOP("checks",
-                       "Any changed file makes \"%1\" in line %2 run again, as everything is copied before it. Copy "
-                       "what it reads (%3) first, run it, then copy the rest.")},
+                       "Any changed file makes \"%1\" in line %2 fetch everything anew, as all files are copied before "
+                       "it. Copy %3 alone first, fetch the dependencies, then copy the rest.")},
     {"CopyOfWholeSystem", nullptr,
      QT_TRANSLATE_NOOP("checks",
                        "This copies the whole system of \"%1\" (%2) over that of %3. Copy only the files that are "
@@ -32,8 +32,8 @@ constexpr Message Messages[] = {
                        "and what is built or secret.")},
     {"FinalStageRunsAsRoot", nullptr,
      QT_TRANSLATE_NOOP("checks",
-                       "The program of \"%1\" runs as %?2[\"%2\", which is ]root. Add a USER that is not, in front of "
-                       "CMD or ENTRYPOINT.")},
+                       "What this image starts runs as root. Add a USER that is not root behind the last instruction "
+                       "that needs to be.")},
     {"ImageNamedLikeStage", nullptr,
      QT_TRANSLATE_NOOP("checks",
                        "No stage is called \"%1\", so docker looks for an image of that name. Is the stage \"%2\" "
@@ -49,7 +49,7 @@ constexpr Message Messages[] = {
     {"MountFromNumber", nullptr,
      QT_TRANSLATE_NOOP("checks",
                        "from=%1 is no stage here, but an image called \"%1\": mounts know stages by name only. "
-                       "Write the stage's name%?2[, from=%2].")},
+                       "Give the stage a name with AS and write that%?2[: from=%2].")},
     {"PackageCacheInFinalStage", nullptr,
      QT_TRANSLATE_NOOP("checks", "%1 leaves %2 in the final image. Add \"%3\" to this RUN, or mount a cache there.")},
     {"SecretFileCopied", nullptr,
@@ -63,7 +63,7 @@ constexpr Message Messages[] = {
     {"StageByNumber", nullptr,
      QT_TRANSLATE_NOOP("checks",
                        "--from=%1 counts the stages, and means another one as soon as a stage is added or moved. "
-                       "Write the stage's name%?2[: --from=%2].")},
+                       "Names (FROM image AS name) stay right%?2[: write --from=%2].")},
     {"StageUsedBeforeItsFrom", nullptr,
      QT_TRANSLATE_NOOP("checks",
                        "The stage \"%1\" begins at line %2 only, so docker looks for an image of that name here. Move "

@@ -100,6 +100,7 @@ private:
     QByteArray indentation() const;
     void collectTools(const ScriptCommand &command, const Installation &installation, QList<QByteArray> &tools) const;
     bool removesPackages() const;
+    bool isBuiltWith(int from) const;
 
     Adviser &m_adviser;
     const int m_stage;
@@ -141,7 +142,7 @@ void Packages::examine(int index)
     const int target = m_adviser.shipped().back();
     const bool isTold = !tools.isEmpty() && m_adviser.facts(target).isRunnable
         && !m_adviser.facts(target).about.isToolchain && !removesPackages();
-    if (isTold)
+    if (isTold && isBuiltWith(index))
         m_adviser.hint(advice::BuildToolsInFinalStage, index, {}, {tools.join(", ")});
 }
 
@@ -156,7 +157,7 @@ bool Packages::isClean(const Manager &manager, const ScriptCommand &command) con
                                     || m_script->hasArgument(command, "--no-cache")))
         return true;
     // Lists come with an update; without one in this RUN, whoever made them has to remove them.
-    if (manager.family == "apt" && (!text.contains(" update") || text.contains("distclean")))
+    if (manager.family == "apt" && (!text.contains(" update") || text.contains("dist-clean") || text.contains("distclean")))
         return true;
     if (text.contains(" clean all") || text.contains("cache clean") || text.contains("apk cache"))
         return true;
@@ -197,11 +198,14 @@ std::vector<syntax::Fix> Packages::fixes(const Installation &installation) const
 {
     if (m_script->origin() == ScriptOrigin::Decoded)
         return {};
+    // An update has filled the cache already.
+    if (installation.manager->family == "apk" && m_script->text().contains("apk update"))
+        return cleaning(QByteArrayLiteral("rm -rf /var/cache/apk/*"));
     const QByteArray help = QByteArrayView(installation.manager->help).toByteArray();
     if (installation.manager->cure == Cure::Cleaning)
         return cleaning(help);
     const base::ByteOffset at = m_script->sourceRange(m_script->range(installation.verb)).end;
-    return {insertion(fixes::AddFlag, at, ' ' + help)};
+    return {insertion(fixes::AddFlag, help, at, ' ' + help)};
 }
 
 /// The blanks in front of the last line of the RUN.
@@ -221,10 +225,10 @@ std::vector<syntax::Fix> Packages::cleaning(const QByteArray &command) const
     const syntax::Tree &tree = m_adviser.tree();
     if (m_script->origin() == ScriptOrigin::Heredoc) {
         const syntax::Heredoc heredoc = tree.heredocs(run).front();
-        if (heredoc.terminator.isEmpty())
+        if (heredoc.terminator.isEmpty() || m_script->isOpenEnded())
             return {};
         const auto ending = text::bytesOf(tree.lines().lineEnding(run.firstLine));
-        return {insertion(fixes::AddCleaning, heredoc.body.end, command + ending)};
+        return {insertion(fixes::AddCleaning, command, heredoc.body.end, command + ending)};
     }
     if (m_script->isOpenEnded() || run.heredocs.count > 0)
         return {};
@@ -234,7 +238,7 @@ std::vector<syntax::Fix> Packages::cleaning(const QByteArray &command) const
         const auto ending = text::bytesOf(tree.lines().lineEnding(run.firstLine));
         inserted = QByteArray(" ") + tree.escapeCharacter() + ending + indentation() + "&& " + command;
     }
-    return {insertion(fixes::AddCleaning, end, inserted)};
+    return {insertion(fixes::AddCleaning, command, end, inserted)};
 }
 
 bool isTool(QByteArrayView name)
@@ -245,7 +249,8 @@ bool isTool(QByteArrayView name)
                                                      "rustc",    "linux-headers"};
     const qsizetype equals = name.indexOf('=');
     const QByteArrayView plain = equals < 0 ? name : name.first(equals);
-    return plain.endsWith("-dev") || plain.endsWith("-devel")
+    const bool isProgram = plain.startsWith("microsoft-") || plain.startsWith("google-");
+    return (plain.endsWith("-dev") && !isProgram) || plain.endsWith("-devel")
         || std::any_of(Tools.begin(), Tools.end(), [&](std::string_view one) { return plain == QByteArrayView(one); });
 }
 
@@ -281,10 +286,36 @@ bool Packages::removesPackages() const
     return false;
 }
 
+/// Whether a RUN of the stage, at \a from or behind, builds something: an image that only holds tools is made for them.
+bool Packages::isBuiltWith(int from) const
+{
+    constexpr std::array<std::string_view, 24> Builders{
+        "autoreconf", "bundle",     "cargo", "cc",    "clang", "cmake",  "configure", "docker-php-ext-install",
+        "g++",        "gcc",        "gem",   "go",    "make",  "meson",  "ninja",     "npm",
+        "pecl",       "pip",        "pip3",  "pipenv", "poetry", "uv",   "yarn",      "pip2"};
+    for (const int i : m_adviser.stage(m_stage).instructions) {
+        if (i < from || !m_adviser.hasScript(i))
+            continue;
+        const Script &script = m_adviser.script(i);
+        for (const ScriptCommand &command : script.commands()) {
+            const QByteArrayView program = script.program(command);
+            const bool isPython = program.startsWith("python")
+                && (script.hasArgument(command, "pip") || script.hasArgument(command, "setup.py"));
+            if (isPython || std::any_of(Builders.begin(), Builders.end(), [&](std::string_view one) {
+                    return program == QByteArrayView(one);
+                }))
+                return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 void adviseOnPackages(Adviser &adviser)
 {
+    if (!adviser.isForUse())
+        return;
     for (const int stage : adviser.shipped()) {
         if (adviser.facts(stage).isSound && !adviser.facts(stage).about.isWindows)
             Packages(adviser, stage).run();

@@ -243,8 +243,12 @@ void adviseOnLibraries(Adviser &adviser, const Edge &copy)
         const QByteArray name = isBuilt ? QByteArray() : systemProgram(path);
         if (!isBuilt && (name.isEmpty() || mayBeOwn(adviser, copy, name)))
             continue;
-        adviser.warn(advice::BinaryWithoutLibrary, copy.instruction, {},
-                     {path, origin.image, target.image, isBuilt ? taken->cure : QByteArray()});
+        const QList<QByteArray> arguments{path, origin.image, target.image, isBuilt ? taken->cure : QByteArray()};
+        // Go links some programs without C by itself.
+        if (origin.about.language == Language::Go)
+            adviser.hint(advice::BinaryWithoutLibrary, copy.instruction, {}, arguments);
+        else
+            adviser.warn(advice::BinaryWithoutLibrary, copy.instruction, {}, arguments);
         return;
     }
 }

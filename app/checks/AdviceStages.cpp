@@ -33,12 +33,15 @@ bool soundsLikeTarget(const QByteArray &name)
         qsizetype end = from;
         while (end < name.size() && QByteArrayView("-_.").indexOf(name.at(end)) < 0)
             ++end;
-        const QByteArrayView word = QByteArrayView(name).sliced(from, end - from);
+        qsizetype letters = end;
+        while (letters > from && syntax::isAsciiDigit(name.at(letters - 1)))
+            --letters;
+        const QByteArrayView word = QByteArrayView(name).sliced(from, letters - from);
         if (std::any_of(Words.begin(), Words.end(), [&](std::string_view one) { return word == QByteArrayView(one); }))
             return true;
         from = end + 1;
     }
-    return false;
+    return name.endsWith("target");
 }
 
 /// The parts around the variables of a base such as build-${VARIANT}.
@@ -224,7 +227,8 @@ bool References::namesStage(const Edge &edge, const QByteArray &reference)
 std::optional<int> References::similarStage(const QByteArray &reference)
 {
     constexpr qsizetype MostCompared = 200000; // else a huge file of typing errors would take seconds
-    constexpr qsizetype Shortest = 4;
+    constexpr qsizetype Shortest = 3;
+    constexpr qsizetype Short = 4;
     constexpr qsizetype Long = 6;
     if (const auto same = m_normal.constFind(normal(reference)); same != m_normal.constEnd())
         return *same;
@@ -234,7 +238,8 @@ std::optional<int> References::similarStage(const QByteArray &reference)
     const QByteArray lower = syntax::lowered(reference);
     const QByteArray near = syntax::suggestion(lower, m_names, syntax::LetterCase::Matters);
     const bool isNear = !near.isEmpty()
-        && (lower.size() >= Long || near.startsWith(lower) || lower.startsWith(near) || isOneStepAway(lower, near));
+        && (lower.size() >= Long || near.startsWith(lower) || lower.startsWith(near)
+            || (lower.size() >= Short && isOneStepAway(lower, near)));
     return isNear ? std::optional(m_normal.value(normal(near))) : std::nullopt;
 }
 

@@ -17,9 +17,9 @@ using syntax::Instruction;
 using syntax::InstructionKind;
 using syntax::Severity;
 
-syntax::Fix insertion(std::string_view code, base::ByteOffset at, const QByteArray &text)
+syntax::Fix insertion(std::string_view code, const QByteArray &label, base::ByteOffset at, const QByteArray &text)
 {
-    return {syntax::toBytes(code), {syntax::trimmed(text).toByteArray()}, {{{at, at}, text}}};
+    return {syntax::toBytes(code), {label}, {{{at, at}, text}}};
 }
 
 Adviser::Adviser(const syntax::Tree &tree, const graph::Graph &graph, const Surroundings &surroundings)
@@ -216,6 +216,23 @@ QByteArray Adviser::absolutePath(int stage, const QByteArray &path) const
     if (known.isEmpty() || (from.isEmpty() && !known.startsWith('/')))
         return {};
     return joinedPath(from, known, QByteArrayLiteral("linux"));
+}
+
+bool Adviser::isForUse() const
+{
+    if (m_shipped.empty())
+        return false;
+    const StageFacts &facts = m_facts[size_t(m_shipped.back())];
+    if (!facts.isRunnable && facts.about.isToolchain)
+        return false;
+    for (const QByteArray &word : QByteArray(stage(m_shipped.back()).name).replace('_', '-').split('-')) {
+        for (const QByteArrayView other : {"dev", "devcontainer", "develop", "development", "debug", "test", "tests", "e2e",
+                                           "ci", "lint", "validate", "vendor", "check", "bench"}) {
+            if (word == other)
+                return false;
+        }
+    }
+    return true;
 }
 
 bool Adviser::isFirstAt(int instruction)

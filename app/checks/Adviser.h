@@ -38,8 +38,8 @@ struct StageFacts {
     int wholeCopy = -1; // the last instruction that copied the whole context
 };
 
-/// A fix of one edit that inserts \a text.
-syntax::Fix insertion(std::string_view code, base::ByteOffset at, const QByteArray &text);
+/// A fix of one edit that inserts \a text, which people are told of as \a label.
+syntax::Fix insertion(std::string_view code, const QByteArray &label, base::ByteOffset at, const QByteArray &text);
 
 class Adviser {
 public:
@@ -57,6 +57,8 @@ public:
     const StageFacts &facts(int stage) const { return m_facts[size_t(stage)]; }
     /// The default target and the stages it is built on, the outermost first; empty where one of them is broken.
     const std::vector<int> &shipped() const { return m_shipped; }
+    /// Whether the default target is made to be used, not to develop, to test or to look at code.
+    bool isForUse() const;
     bool isShipped(int stage) const { return m_isShipped[size_t(stage)]; }
     bool hasScript(int instruction) const { return m_scriptOf[size_t(instruction)] >= 0; }
     /// The commands of a RUN that was gone through. Valid until the next one is.

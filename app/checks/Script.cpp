@@ -142,7 +142,7 @@ void Script::split()
                 ++at;
             m_isOpenEnded = at >= text.size();
         } else if (endsWord(c)) {
-            m_isOpenEnded = c == '&' || c == '|';
+            m_isOpenEnded = c == '&' || c == '|' || c == ';' || (c == '\n' && m_isOpenEnded);
             closeCommand(first);
             first = int(m_words.size());
             ++at;
@@ -154,6 +154,10 @@ void Script::split()
         }
     }
     closeCommand(first);
+    constexpr QByteArrayView Last[] = {"exit", "exec", "return"};
+    const bool isLeft = !m_commands.empty()
+        && std::find(std::begin(Last), std::end(Last), word(m_commands.back().first)) != std::end(Last);
+    m_isOpenEnded = m_isOpenEnded || isLeft;
 }
 
 bool Script::isPrefix(QByteArrayView word) const

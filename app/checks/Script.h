@@ -54,7 +54,7 @@ public:
     ScriptRange range(int word) const { return m_words[size_t(word)]; }
     /// The bytes of the file; those of the whole instruction where the text was decoded.
     base::ByteRange sourceRange(ScriptRange range) const;
-    /// Whether the last thing is a comment or `&`, so that nothing can follow.
+    /// Whether no `&& command` can follow, as behind a comment, an operator or `exit`.
     bool isOpenEnded() const { return m_isOpenEnded; }
 
 private:
