@@ -122,7 +122,8 @@ void Commands::noteCommand(const ScriptCommand &command, QByteArrayView program)
         pip(command, command.program + 1);
     } else if (program == "uv") {
         uv(command);
-    } else if ((program == "poetry" || program == "pipenv" || program == "pdm") && (verb == "install" || verb == "sync")) {
+    } else if ((program == "poetry" || program == "pipenv" || program == "pdm")
+               && (verb == "install" || verb == "sync")) {
         const QByteArray inProject = value("POETRY_VIRTUALENVS_IN_PROJECT") + value("PIPENV_VENV_IN_PROJECT");
         if (!inProject.isEmpty() && inProject != "false" && inProject != "0")
             remember(m_facts.virtualEnvironments, path(".venv"));
@@ -211,8 +212,8 @@ void Commands::go(const ScriptCommand &command)
     const QByteArrayView system = m_script.assigned(command, "GOOS");
     const bool isForeign = (!processor.isEmpty() && !processor.contains('$') && processor != "amd64")
         || (!system.isEmpty() && !system.contains('$') && system != "linux");
-    const bool isStatic = m_facts.isStatic || value("CGO_ENABLED") == "0" || text.contains("-static")
-        || text.contains("netgo");
+    const bool isStatic
+        = m_facts.isStatic || value("CGO_ENABLED") == "0" || text.contains("-static") || text.contains("netgo");
     // Nobody knows what a variable such as $LDFLAGS says of linking; $GCFLAGS says nothing of it.
     const bool isUnclear = text.contains("FLAGS") && text.count("FLAGS") != text.count("GCFLAGS");
     if (isForeign || isStatic || isUnclear)

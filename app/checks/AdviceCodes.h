@@ -26,10 +26,10 @@ constexpr std::string_view VirtualEnvironmentMoved = "VirtualEnvironmentMoved";
 
 /// All of them, in the order of the alphabet.
 constexpr std::string_view All[]
-    = {BinaryWithoutLibrary, BuildToolsInFinalStage, ContextBeforeDependencies, CopyOfWholeSystem,
-       DockerignoreMissing,  FinalStageRunsAsRoot,   ImageNamedLikeStage,       ImageTagMovable,
-       LanguageVersionsDiffer, MountFromNumber,      PackageCacheInFinalStage,  SecretFileCopied,
-       SecretInValue,        StageByNumber,          StageUsedBeforeItsFrom,    UnusedStage,
+    = {BinaryWithoutLibrary,   BuildToolsInFinalStage, ContextBeforeDependencies, CopyOfWholeSystem,
+       DockerignoreMissing,    FinalStageRunsAsRoot,   ImageNamedLikeStage,       ImageTagMovable,
+       LanguageVersionsDiffer, MountFromNumber,        PackageCacheInFinalStage,  SecretFileCopied,
+       SecretInValue,          StageByNumber,          StageUsedBeforeItsFrom,    UnusedStage,
        VirtualEnvironmentMoved};
 } // namespace advice
 

@@ -45,14 +45,12 @@ void adviseOnFinalStage(Adviser &adviser)
         return;
     if (facts.userInstruction < 0) {
         if (facts.about.account == Account::Root)
-            adviser.hint(advice::FinalStageRunsAsRoot, adviser.stage(target).from, {},
-                         {QByteArrayLiteral("root")});
+            adviser.hint(advice::FinalStageRunsAsRoot, adviser.stage(target).from, {}, {QByteArrayLiteral("root")});
         return;
     }
     const QByteArray user = adviser.expanded(target, facts.user);
     if (isRoot(user))
-        adviser.hint(advice::FinalStageRunsAsRoot, facts.userInstruction, {},
-                     {user});
+        adviser.hint(advice::FinalStageRunsAsRoot, facts.userInstruction, {}, {user});
 }
 
 } // namespace stagewright::checks

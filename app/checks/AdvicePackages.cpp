@@ -132,12 +132,12 @@ void Packages::examine(int index)
         if (told.contains(family) || isClean(manager, command) || isMounted(manager))
             continue;
         told.append(family);
-        m_adviser.hint(advice::PackageCacheInFinalStage, index,
-                       m_script->sourceRange({m_script->range(command.program).begin,
-                                              m_script->range(installation.verb).end}),
-                       {QByteArrayView(manager.program).toByteArray(), QByteArrayView(manager.leaves).toByteArray(),
-                        QByteArrayView(manager.help).toByteArray()},
-                       fixes(installation));
+        m_adviser.hint(
+            advice::PackageCacheInFinalStage, index,
+            m_script->sourceRange({m_script->range(command.program).begin, m_script->range(installation.verb).end}),
+            {QByteArrayView(manager.program).toByteArray(), QByteArrayView(manager.leaves).toByteArray(),
+             QByteArrayView(manager.help).toByteArray()},
+            fixes(installation));
     }
     const int target = m_adviser.shipped().back();
     const bool isTold = !tools.isEmpty() && m_adviser.facts(target).isRunnable
@@ -152,12 +152,13 @@ bool Packages::isClean(const Manager &manager, const ScriptCommand &command) con
     const QByteArrayView text = m_script->text();
     if (manager.cure == Cure::Flag && m_script->hasArgument(command, QByteArrayView(manager.help)))
         return true;
-    if (manager.family == "pip" && (m_adviser.facts(m_stage).variables.contains("PIP_NO_CACHE_DIR")
-                                    || text.contains("PIP_NO_CACHE_DIR") || text.contains("cache purge")
-                                    || m_script->hasArgument(command, "--no-cache")))
+    if (manager.family == "pip"
+        && (m_adviser.facts(m_stage).variables.contains("PIP_NO_CACHE_DIR") || text.contains("PIP_NO_CACHE_DIR")
+            || text.contains("cache purge") || m_script->hasArgument(command, "--no-cache")))
         return true;
     // Lists come with an update; without one in this RUN, whoever made them has to remove them.
-    if (manager.family == "apt" && (!text.contains(" update") || text.contains("dist-clean") || text.contains("distclean")))
+    if (manager.family == "apt"
+        && (!text.contains(" update") || text.contains("dist-clean") || text.contains("distclean")))
         return true;
     if (text.contains(" clean all") || text.contains("cache clean") || text.contains("apk cache"))
         return true;
@@ -212,7 +213,8 @@ std::vector<syntax::Fix> Packages::fixes(const Installation &installation) const
 QByteArray Packages::indentation() const
 {
     const text::LineIndex &lines = m_adviser.tree().lines();
-    const QByteArrayView line = m_adviser.tree().source().slice(lines.lineContent(m_adviser.instruction(m_index).lastLine));
+    const QByteArrayView line
+        = m_adviser.tree().source().slice(lines.lineContent(m_adviser.instruction(m_index).lastLine));
     qsizetype blanks = 0;
     while (blanks < line.size() && syntax::isBlank(line[blanks]))
         ++blanks;
@@ -243,10 +245,10 @@ std::vector<syntax::Fix> Packages::cleaning(const QByteArray &command) const
 
 bool isTool(QByteArrayView name)
 {
-    constexpr std::array<std::string_view, 17> Tools{"autoconf", "automake",        "build-base", "build-essential", "clang",
-                                                     "cmake",    "g++",             "gcc",        "gcc-c++",         "libtool",
-                                                     "llvm",     "make",            "meson",      "musl-dev",        "ninja-build",
-                                                     "rustc",    "linux-headers"};
+    constexpr std::array<std::string_view, 17> Tools{
+        "autoconf", "automake", "build-base",  "build-essential", "clang",        "cmake",
+        "g++",      "gcc",      "gcc-c++",     "libtool",         "llvm",         "make",
+        "meson",    "musl-dev", "ninja-build", "rustc",           "linux-headers"};
     const qsizetype equals = name.indexOf('=');
     const QByteArrayView plain = equals < 0 ? name : name.first(equals);
     const bool isProgram = plain.startsWith("microsoft-") || plain.startsWith("google-");
@@ -275,9 +277,8 @@ bool Packages::removesPackages() const
     constexpr std::array<std::string_view, 6> Verbs{"autoremove", "del", "erase", "purge", "remove", "--purge"};
     for (const ScriptCommand &command : m_script->commands()) {
         const QByteArrayView program = m_script->program(command);
-        const bool isManager = std::any_of(std::begin(Managers), std::end(Managers), [&](const Manager &one) {
-            return program == QByteArrayView(one.program);
-        });
+        const bool isManager = std::any_of(std::begin(Managers), std::end(Managers),
+                                           [&](const Manager &one) { return program == QByteArrayView(one.program); });
         const auto isAsked
             = [&](std::string_view verb) { return m_script->hasArgument(command, QByteArrayView(verb)); };
         if (isManager && std::any_of(Verbs.begin(), Verbs.end(), isAsked))
@@ -290,9 +291,9 @@ bool Packages::removesPackages() const
 bool Packages::isBuiltWith(int from) const
 {
     constexpr std::array<std::string_view, 24> Builders{
-        "autoreconf", "bundle",     "cargo", "cc",    "clang", "cmake",  "configure", "docker-php-ext-install",
-        "g++",        "gcc",        "gem",   "go",    "make",  "meson",  "ninja",     "npm",
-        "pecl",       "pip",        "pip3",  "pipenv", "poetry", "uv",   "yarn",      "pip2"};
+        "autoreconf", "bundle", "cargo", "cc",     "clang",  "cmake", "configure", "docker-php-ext-install",
+        "g++",        "gcc",    "gem",   "go",     "make",   "meson", "ninja",     "npm",
+        "pecl",       "pip",    "pip3",  "pipenv", "poetry", "uv",    "yarn",      "pip2"};
     for (const int i : m_adviser.stage(m_stage).instructions) {
         if (i < from || !m_adviser.hasScript(i))
             continue;

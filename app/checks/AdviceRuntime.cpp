@@ -12,7 +12,8 @@ using graph::EndpointKind;
 
 bool holds(const QByteArray &outer, const QByteArray &path)
 {
-    return outer == "/" || path == outer || (path.startsWith(outer) && path.size() > outer.size() && path.at(outer.size()) == '/');
+    return outer == "/" || path == outer
+        || (path.startsWith(outer) && path.size() > outer.size() && path.at(outer.size()) == '/');
 }
 
 namespace {
@@ -71,7 +72,8 @@ void adviseOnVirtualEnvironments(Adviser &adviser, const Edge &copy, const Stage
             if (path.isEmpty() || made.isEmpty() || !holds(path, made))
                 continue;
             const QByteArray rest = path == "/" ? made : made.mid(path.size());
-            const QByteArray now = joinedPath(QByteArrayLiteral("/"), destination + '/' + rest, QByteArrayLiteral("linux"));
+            const QByteArray now
+                = joinedPath(QByteArrayLiteral("/"), destination + '/' + rest, QByteArrayLiteral("linux"));
             if (now == made)
                 continue;
             adviser.warn(advice::VirtualEnvironmentMoved, copy.instruction, {}, {made, now});
@@ -127,8 +129,9 @@ bool isBoundToVersion(const Origin &origin, const QByteArray &path)
     if (path.isEmpty() || !origin.facts)
         return false;
     const auto isIn = [&](const QList<QByteArray> &list) {
-        return std::any_of(list.begin(), list.end(),
-                           [&](const QByteArray &one) { return !one.isEmpty() && (holds(path, one) || holds(one, path)); });
+        return std::any_of(list.begin(), list.end(), [&](const QByteArray &one) {
+            return !one.isEmpty() && (holds(path, one) || holds(one, path));
+        });
     };
     switch (origin.about.language) {
     case Language::Python:

@@ -16,11 +16,11 @@ struct Token {
     std::string_view prefix;
     int length;
 };
-constexpr Token Tokens[] = {
-    {"AKIA", 16},      {"ASIA", 16},      {"AIza", 35},     {"dckr_pat_", 20}, {"ghp_", 36},   {"gho_", 36},
-    {"ghs_", 36},      {"ghu_", 36},      {"ghr_", 36},     {"github_pat_", 22}, {"glpat-", 20}, {"hf_", 30},
-    {"npm_", 36},      {"pypi-AgEI", 50}, {"sk-ant-", 20},  {"sk-proj-", 20},  {"sk_live_", 20}, {"rk_live_", 20},
-    {"xoxb-", 20},     {"xoxp-", 20},     {"xoxa-", 20},    {"SG.", 40},       {"dop_v1_", 40},  {"shpat_", 30}};
+constexpr Token Tokens[]
+    = {{"AKIA", 16},  {"ASIA", 16},      {"AIza", 35},    {"dckr_pat_", 20},   {"ghp_", 36},     {"gho_", 36},
+       {"ghs_", 36},  {"ghu_", 36},      {"ghr_", 36},    {"github_pat_", 22}, {"glpat-", 20},   {"hf_", 30},
+       {"npm_", 36},  {"pypi-AgEI", 50}, {"sk-ant-", 20}, {"sk-proj-", 20},    {"sk_live_", 20}, {"rk_live_", 20},
+       {"xoxb-", 20}, {"xoxp-", 20},     {"xoxa-", 20},   {"SG.", 40},         {"dop_v1_", 40},  {"shpat_", 30}};
 
 bool isTokenCharacter(char c)
 {
@@ -49,8 +49,8 @@ QByteArray findToken(const QByteArray &value)
 /// The part of `scheme://user:password@host` in front of the password; empty where there is none.
 QByteArray findPassword(const QByteArray &value)
 {
-    constexpr std::array<std::string_view, 8> Placeholders{"password", "pass", "secret", "changeme",
-                                                           "xxx",      "token", "pwd",   "example"};
+    constexpr std::array<std::string_view, 8> Placeholders{"password", "pass",  "secret", "changeme",
+                                                           "xxx",      "token", "pwd",    "example"};
     const qsizetype scheme = value.indexOf("://");
     const qsizetype at = scheme < 0 ? -1 : value.indexOf('@', scheme);
     if (at < 0)
@@ -83,8 +83,9 @@ void examine(Adviser &adviser, int index, const QByteArray &name, const QByteArr
 QByteArray secretFile(const QByteArray &source)
 {
     constexpr std::array<std::string_view, 16> Files{
-        ".env",       ".git-credentials", ".htpasswd",  ".netrc",      ".npmrc",     ".pgpass",  ".pypirc",    ".dockercfg",
-        "id_dsa",     "id_ecdsa",         "id_ed25519", "id_rsa",      ".yarnrc.yml", "kubeconfig", "credentials.json", "secrets.json"};
+        ".env",        ".git-credentials", ".htpasswd",        ".netrc",      ".npmrc",     ".pgpass",
+        ".pypirc",     ".dockercfg",       "id_dsa",           "id_ecdsa",    "id_ed25519", "id_rsa",
+        ".yarnrc.yml", "kubeconfig",       "credentials.json", "secrets.json"};
     constexpr std::array<std::string_view, 3> Ends{"/.docker/config.json", "/.aws/credentials", "/.kube/config"};
     constexpr std::array<std::string_view, 4> Folders{".ssh", ".aws", ".gnupg", ".kube"};
     constexpr std::array<std::string_view, 4> Kinds{".env.local", ".env.prod", ".env.production", ".env.secret"};
@@ -96,8 +97,8 @@ QByteArray secretFile(const QByteArray &source)
         return std::any_of(list.begin(), list.end(), [&](std::string_view one) { return name == QByteArrayView(one); });
     };
     const QByteArray rooted = '/' + path;
-    const bool endsAsOne
-        = std::any_of(Ends.begin(), Ends.end(), [&](std::string_view one) { return rooted.endsWith(QByteArrayView(one)); });
+    const bool endsAsOne = std::any_of(Ends.begin(), Ends.end(),
+                                       [&](std::string_view one) { return rooted.endsWith(QByteArrayView(one)); });
     return isIn(Files) || isIn(Folders) || isIn(Kinds) || endsAsOne ? name : QByteArray();
 }
 

@@ -23,12 +23,14 @@ using graph::Stage;
 bool soundsLikeTarget(const QByteArray &name)
 {
     constexpr std::array<std::string_view, 58> Words{
-        "all",     "app",      "artifact", "artifacts",  "bench",  "bin",    "binaries",    "binary",   "ci",     "check",
-        "coverage", "cross",   "deb",      "debug",      "default", "dev",   "develop",     "development", "dist", "docs",
-        "doc",     "e2e",      "export",   "final",      "fmt",    "format", "generate",    "generated", "image", "integration",
-        "lint",    "local",    "main",     "out",        "output", "package", "packages",   "prod",     "production", "proto",
-        "publish", "release",  "rpm",      "run",        "runner", "runtime", "serve",      "server",   "staging", "standalone",
-        "target",  "test",     "tests",    "unit",       "update", "validate", "vendor",    "watch"};
+        "all",     "app",         "artifact", "artifacts", "bench",    "bin",         "binaries",   "binary",
+        "ci",      "check",       "coverage", "cross",     "deb",      "debug",       "default",    "dev",
+        "develop", "development", "dist",     "docs",      "doc",      "e2e",         "export",     "final",
+        "fmt",     "format",      "generate", "generated", "image",    "integration", "lint",       "local",
+        "main",    "out",         "output",   "package",   "packages", "prod",        "production", "proto",
+        "publish", "release",     "rpm",      "run",       "runner",   "runtime",     "serve",      "server",
+        "staging", "standalone",  "target",   "test",      "tests",    "unit",        "update",     "validate",
+        "vendor",  "watch"};
     for (qsizetype from = 0; from <= name.size();) {
         qsizetype end = from;
         while (end < name.size() && QByteArrayView("-_.").indexOf(name.at(end)) < 0)
@@ -104,9 +106,9 @@ QByteArray normal(QByteArrayView name)
 
 bool isPlainName(const QByteArray &reference)
 {
-    return !reference.isEmpty()
-        && std::none_of(reference.begin(), reference.end(),
-                        [](char c) { return QByteArrayView("/:@$").indexOf(c) >= 0; });
+    return !reference.isEmpty() && std::none_of(reference.begin(), reference.end(), [](char c) {
+        return QByteArrayView("/:@$").indexOf(c) >= 0;
+    });
 }
 
 /// At most one letter is too many, too few or another.

@@ -146,7 +146,8 @@ void Adviser::visitInstruction(int stage, int index)
     case InstructionKind::Entrypoint:
         facts.isRunnable = true;
         facts.dropsRights = facts.dropsRights || m_tree.text(one, one.arguments).contains("gosu")
-            || m_tree.text(one, one.arguments).contains("su-exec") || m_tree.text(one, one.arguments).contains("setpriv");
+            || m_tree.text(one, one.arguments).contains("su-exec")
+            || m_tree.text(one, one.arguments).contains("setpriv");
         break;
     case InstructionKind::Run: {
         m_scriptOf[size_t(index)] = int(m_scripts.size());
@@ -226,8 +227,8 @@ bool Adviser::isForUse() const
     if (!facts.isRunnable && facts.about.isToolchain)
         return false;
     for (const QByteArray &word : QByteArray(stage(m_shipped.back()).name).replace('_', '-').split('-')) {
-        for (const QByteArrayView other : {"dev", "devcontainer", "develop", "development", "debug", "test", "tests", "e2e",
-                                           "ci", "lint", "validate", "vendor", "check", "bench"}) {
+        for (const QByteArrayView other : {"dev", "devcontainer", "develop", "development", "debug", "test", "tests",
+                                           "e2e", "ci", "lint", "validate", "vendor", "check", "bench"}) {
             if (word == other)
                 return false;
         }
@@ -272,14 +273,16 @@ void Adviser::warn(std::string_view code, int instruction, base::ByteRange range
                    std::vector<syntax::Fix> fixes)
 {
     if (allows(code, instruction))
-        report({Severity::Warning, syntax::toBytes(code), std::move(arguments), range, 0, 0, std::move(fixes)}, instruction);
+        report({Severity::Warning, syntax::toBytes(code), std::move(arguments), range, 0, 0, std::move(fixes)},
+               instruction);
 }
 
 void Adviser::hint(std::string_view code, int instruction, base::ByteRange range, QList<QByteArray> arguments,
                    std::vector<syntax::Fix> fixes)
 {
     if (allows(code, instruction))
-        report({Severity::Hint, syntax::toBytes(code), std::move(arguments), range, 0, 0, std::move(fixes)}, instruction);
+        report({Severity::Hint, syntax::toBytes(code), std::move(arguments), range, 0, 0, std::move(fixes)},
+               instruction);
 }
 
 } // namespace stagewright::checks

@@ -77,17 +77,29 @@ static_assert(std::is_sorted(std::begin(Rows), std::end(Rows),
                              [](const Row &a, const Row &b) { return a.repository < b.repository; }));
 
 /// Names in front of which the table's stand: registries that hold the same images, and hub's own folders by processor.
-constexpr std::string_view Prefixes[]
-    = {"docker.io/",  "index.docker.io/", "library/",  "mirror.gcr.io/", "public.ecr.aws/docker/", "library/",
-       "amd64/",      "arm32v5/",         "arm32v6/",  "arm32v7/",       "arm64v8/",               "i386/",
-       "mips64le/",   "ppc64le/",         "riscv64/",  "s390x/"};
+constexpr std::string_view Prefixes[] = {"docker.io/",
+                                         "index.docker.io/",
+                                         "library/",
+                                         "mirror.gcr.io/",
+                                         "public.ecr.aws/docker/",
+                                         "library/",
+                                         "amd64/",
+                                         "arm32v5/",
+                                         "arm32v6/",
+                                         "arm32v7/",
+                                         "arm64v8/",
+                                         "i386/",
+                                         "mips64le/",
+                                         "ppc64le/",
+                                         "riscv64/",
+                                         "s390x/"};
 
 const Row *findRow(const QByteArray &repository)
 {
-    const auto found = std::lower_bound(std::begin(Rows), std::end(Rows), repository,
-                                        [](const Row &row, const QByteArray &name) {
-                                            return row.repository < std::string_view(name.constData(), size_t(name.size()));
-                                        });
+    const auto found
+        = std::lower_bound(std::begin(Rows), std::end(Rows), repository, [](const Row &row, const QByteArray &name) {
+              return row.repository < std::string_view(name.constData(), size_t(name.size()));
+          });
     return found != std::end(Rows) && repository == QByteArrayView(found->repository) ? found : nullptr;
 }
 
@@ -132,7 +144,8 @@ QList<int> versionOf(const Row &row, const QByteArray &tag)
     return version;
 }
 
-/// gcr.io/distroless/...: static holds no C library, all others but java and python variants are named by their content.
+/// gcr.io/distroless/...: static holds no C library, all others but java and python variants are named by their
+/// content.
 KnownImage distroless(const ImageName &name)
 {
     KnownImage image;
@@ -147,7 +160,10 @@ KnownImage distroless(const ImageName &name)
     } else if (kind.startsWith("python3")) {
         image.language = Language::Python;
         // distroless takes Debian's own Python.
-        const int minor = kind.endsWith("debian11") ? 9 : kind.endsWith("debian12") ? 11 : kind.endsWith("debian13") ? 13 : 0;
+        const int minor = kind.endsWith("debian11") ? 9
+            : kind.endsWith("debian12")             ? 11
+            : kind.endsWith("debian13")             ? 13
+                                                    : 0;
         if (minor > 0)
             image.version = {3, minor};
     }

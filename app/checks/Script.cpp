@@ -28,7 +28,8 @@ bool isShell(QByteArrayView program)
 bool isAssignment(QByteArrayView word)
 {
     qsizetype at = 0;
-    while (at < word.size() && (syntax::isAsciiLetter(word[at]) || word[at] == '_' || (at && syntax::isAsciiDigit(word[at]))))
+    while (at < word.size()
+           && (syntax::isAsciiLetter(word[at]) || word[at] == '_' || (at && syntax::isAsciiDigit(word[at]))))
         ++at;
     return at > 0 && at < word.size() && word[at] == '=';
 }
@@ -45,7 +46,8 @@ bool isScriptMarker(QByteArrayView line)
             ++end;
         const QByteArrayView word = line.sliced(at, end - at);
         at = end;
-        const bool isMeant = word.isEmpty() || word.startsWith("<<") || word.startsWith('-') || (isFirst && isShell(word));
+        const bool isMeant
+            = word.isEmpty() || word.startsWith("<<") || word.startsWith('-') || (isFirst && isShell(word));
         if (!isMeant)
             return false;
         isFirst = false;
@@ -162,8 +164,8 @@ void Script::split()
 
 bool Script::isPrefix(QByteArrayView word) const
 {
-    constexpr std::array<std::string_view, 15> Words{"!",    "command", "do",    "elif", "else",  "env",  "eval", "exec",
-                                                     "if",   "sudo",    "then",  "time", "until", "while", "{"};
+    constexpr std::array<std::string_view, 15> Words{"!",  "command", "do",   "elif", "else",  "env",   "eval", "exec",
+                                                     "if", "sudo",    "then", "time", "until", "while", "{"};
     return isAssignment(word)
         || std::any_of(Words.begin(), Words.end(), [&](std::string_view one) { return word == QByteArrayView(one); });
 }
@@ -182,7 +184,8 @@ QByteArrayView Script::word(int index) const
 {
     const ScriptRange range = m_words[size_t(index)];
     const QByteArrayView word = text().sliced(range.begin, range.end - range.begin);
-    const bool isQuoted = word.size() >= 2 && (word.front() == '"' || word.front() == '\'') && word.back() == word.front();
+    const bool isQuoted
+        = word.size() >= 2 && (word.front() == '"' || word.front() == '\'') && word.back() == word.front();
     return isQuoted ? word.sliced(1, word.size() - 2) : word;
 }
 

@@ -23,7 +23,7 @@ struct ScriptCommand {
 
 /// Which bytes of the file a script's text came from.
 enum class ScriptOrigin : quint8 {
-    Line,    // the instruction's arguments, continuations joined
+    Line, // the instruction's arguments, continuations joined
     Heredoc, // the body of a here-document
     Decoded, // a string of the JSON form; its bytes stand nowhere
 };

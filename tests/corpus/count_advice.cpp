@@ -1,11 +1,13 @@
-// count_advice DIR [--sample CODE N]: counts our own checks' hits over the corpus; with --sample prints N hits of one,
-// the same ones each time, with the lines they are about, for a person to read.
+// count_advice DIR [--sample CODE N]: counts our own checks' hits over the corpus, or over all Dockerfiles below
+// another folder; with --sample prints N hits of one, the same ones each time, with the lines they are about, for a
+// person to read.
 #include "checks/Advice.h"
 #include "checks/AdviceCodes.h"
 #include "checks/Words.h"
 #include "corpus/Verdicts.h"
 
 #include <QCryptographicHash>
+#include <QDirIterator>
 #include <QFile>
 
 #include <algorithm>
@@ -62,6 +64,14 @@ int main(int argc, char *argv[])
     surroundings.isKnown = true; // as if no file had a .dockerignore beside it
     QList<Hit> hits;
     int files = 0;
+    if (!QFile::exists(QFile::decodeName(argv[1]) + QStringLiteral("/expected.jsonl"))) {
+        QDirIterator found(QFile::decodeName(argv[1]), {QStringLiteral("*Dockerfile*")}, QDir::Files,
+                           QDirIterator::Subdirectories);
+        for (; found.hasNext(); ++files) {
+            const QString path = found.next();
+            collect(path, path.toUtf8(), surroundings, hits);
+        }
+    }
     for (const corpus::Verdict &verdict : corpus::readVerdicts(QFile::decodeName(argv[1]))) {
         const QString name = verdict.expected.value(QLatin1String("file")).toString();
         if (!name.startsWith(QLatin1String("files/")))

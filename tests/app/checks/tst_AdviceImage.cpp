@@ -33,7 +33,8 @@ void AdviceImageTest::speaks_data()
         "FROM debian:12\nRUN apt-get update && apt-get install -y gcc libpq-dev=15\nRUN make\nCMD [\"x\"]\n",
         "BuildToolsInFinalStage 2");
     row("tools in a builder",
-        "FROM debian:12 AS b\nRUN apt-get install -y gcc && make\nFROM debian:12\nCOPY --from=b /x /x\nCMD [\"x\"]\n", "");
+        "FROM debian:12 AS b\nRUN apt-get install -y gcc && make\nFROM debian:12\nCOPY --from=b /x /x\nCMD [\"x\"]\n",
+        "");
     row("tools that are removed again",
         "FROM debian:12\nRUN apt-get install -y gcc && make && apt-get purge -y gcc\nCMD [\"x\"]\n", "");
     row("tools with a name to remove them by",
@@ -48,7 +49,8 @@ void AdviceImageTest::speaks_data()
     row("apt's lists", "FROM debian:12\nRUN apt-get update && apt-get install -y x\n", "PackageCacheInFinalStage 2");
     row("apt's lists removed",
         "FROM debian:12\nRUN apt-get update && apt-get install -y x && rm -rf /var/lib/apt/lists/*\n", "");
-    row("apt's lists removed by apt", "FROM debian:12\nRUN apt-get update; apt-get install -y x; apt-get dist-clean\n", "");
+    row("apt's lists removed by apt", "FROM debian:12\nRUN apt-get update; apt-get install -y x; apt-get dist-clean\n",
+        "");
     row("apt's lists in a mount",
         "FROM debian:12\nRUN --mount=type=cache,target=/var/lib/apt apt-get update && apt-get install -y x\n", "");
     row("apt's lists in a builder",
@@ -77,7 +79,8 @@ void AdviceImageTest::speaks_data()
     row("a USER of the stage below", "FROM alpine:3 AS b\nUSER 1000:0\nFROM b\nCMD [\"x\"]\n", "");
     row("back to root", "FROM alpine:3\nUSER app\nUSER root\nCMD [\"x\"]\n", "FinalStageRunsAsRoot 3");
     row("root by number and variable", "FROM alpine:3\nARG U=0\nUSER $U:$U\nCMD [\"x\"]\n", "FinalStageRunsAsRoot 3");
-    row("a builder runs as root", "FROM alpine:3 AS b\nCMD [\"x\"]\nFROM alpine:3\nUSER app\nCOPY --from=b /x /x\n", "");
+    row("a builder runs as root", "FROM alpine:3 AS b\nCMD [\"x\"]\nFROM alpine:3\nUSER app\nCOPY --from=b /x /x\n",
+        "");
     row("distroless for others", "FROM gcr.io/distroless/static:nonroot\nCMD [\"x\"]\n", "");
     row("distroless", "FROM gcr.io/distroless/static:latest\nCMD [\"x\"]\n", "FinalStageRunsAsRoot 1");
     row("an image that may have its own USER", "FROM x.io/y:1\nCMD [\"x\"]\n", "");

@@ -60,8 +60,7 @@ void AdviceStagesTest::speaks_data()
         "ImageNamedLikeStage 3");
     row("another case in FROM", "FROM a:1 AS Base\nFROM Base\n", "ImageNamedLikeStage 2");
     row("a dash for an underscore", "FROM a:1 AS build_env\nFROM build-env\n", "ImageNamedLikeStage 2");
-    row("a mount", "FROM a:1 AS deps\nFROM c:1\nRUN --mount=type=bind,from=dep,target=/x y\n",
-        "ImageNamedLikeStage 3");
+    row("a mount", "FROM a:1 AS deps\nFROM c:1\nRUN --mount=type=bind,from=dep,target=/x y\n", "ImageNamedLikeStage 3");
     row("a public image is meant", "FROM a:1 AS alpine1\nFROM alpine\n", "");
     row("a name with a registry is meant", "FROM a:1 AS tools\nFROM x/tool\n", "");
     row("a name with a tag is meant", "FROM a:1 AS tools\nFROM tool:1\n", "");
@@ -99,8 +98,7 @@ void AdviceStagesTest::speaks_data()
     row("latest of a variable", "ARG V=latest\nFROM alpine:$V\n", "ImageTagMovable 2");
     row("an image behind COPY", "FROM alpine:3\nCOPY --from=nginx /x /x\n", "ImageTagMovable 2");
     row("a version", "FROM alpine:3.20\n", "");
-    row("a digest",
-        "FROM alpine@sha256:1eae7e1dfe426ae5a37d02bd78617bfd2ec9e882bea5bb0322515f8d90698a48\n", "");
+    row("a digest", "FROM alpine@sha256:1eae7e1dfe426ae5a37d02bd78617bfd2ec9e882bea5bb0322515f8d90698a48\n", "");
     row("scratch has none", "FROM scratch\n", "");
     row("a stage has none", "FROM alpine:3 AS b\nFROM b\n", "");
     row("a port is no tag", "FROM localhost:5000/x\n", "ImageTagMovable 1");
@@ -126,7 +124,8 @@ void AdviceStagesTest::mends_data()
         QTest::newRow(name) << QByteArray(code) << QByteArray(before) << QByteArray(after);
     };
     row("a number becomes the name as written", "StageByNumber",
-        "FROM a:1 AS Bee\r\nFROM c:1\r\nCOPY --from=0 /x /x\r\n", "FROM a:1 AS Bee\r\nFROM c:1\r\nCOPY --from=Bee /x /x\r\n");
+        "FROM a:1 AS Bee\r\nFROM c:1\r\nCOPY --from=0 /x /x\r\n",
+        "FROM a:1 AS Bee\r\nFROM c:1\r\nCOPY --from=Bee /x /x\r\n");
     row("a number of a stage without a name stays", "StageByNumber", "FROM a:1\nFROM c:1\nCOPY --from=0 /x /x\n", "");
     row("a number stays where the name means another stage", "StageByNumber",
         "FROM a:1 AS b\nFROM a:1 AS b\nFROM c:1\nCOPY --from=0 /x /x\n", "");
@@ -229,9 +228,8 @@ void AdviceStagesTest::isQuickOnManyStages()
     QByteArray bytes = "FROM debian:12 AS stage-name-0\n";
     for (int i = 1; i < 3000; ++i) {
         const QByteArray number = QByteArray::number(i);
-        bytes += "FROM stage-name-" + QByteArray::number(i - 1) + " AS stage-name-" + number
-            + "\nRUN python -m venv /v" + number + " && go build -o /b" + number + "\nCOPY --from=stage-nam-" + number
-            + " /v" + number + " /w\n";
+        bytes += "FROM stage-name-" + QByteArray::number(i - 1) + " AS stage-name-" + number + "\nRUN python -m venv /v"
+            + number + " && go build -o /b" + number + "\nCOPY --from=stage-nam-" + number + " /v" + number + " /w\n";
     }
     const syntax::Tree tree = syntax::parse(text::SourceText::fromFile(bytes));
     const graph::Graph graph = graph::derive(tree);
