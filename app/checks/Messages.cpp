@@ -1,5 +1,7 @@
 #include "checks/Messages.h"
 
+#include "checks/AdviceMessages.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -243,7 +245,7 @@ const Message *findMessage(QByteArrayView code)
 {
     const auto found = std::find_if(std::begin(Messages), std::end(Messages),
                                     [&](const Message &one) { return code == QByteArrayView(one.code); });
-    return found == std::end(Messages) ? nullptr : found;
+    return found == std::end(Messages) ? findAdviceMessage(code) : found;
 }
 
 } // namespace stagewright::checks

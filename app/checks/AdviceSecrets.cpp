@@ -1,0 +1,139 @@
+// Secrets that end up in the image: values of variables that are tokens, files that hold keys. Knows no registry.
+#include "checks/AdviceCodes.h"
+#include "checks/AdviceThemes.h"
+#include "syntax/Characters.h"
+
+#include <algorithm>
+#include <array>
+
+namespace stagewright::checks {
+
+namespace {
+
+/// How the tokens of well-known services begin (each service's documentation tells it, so that scanners find them),
+/// and how many letters follow at least.
+struct Token {
+    std::string_view prefix;
+    int length;
+};
+constexpr Token Tokens[]
+    = {{"AKIA", 16},  {"ASIA", 16},      {"AIza", 35},    {"dckr_pat_", 20},   {"ghp_", 36},     {"gho_", 36},
+       {"ghs_", 36},  {"ghu_", 36},      {"ghr_", 36},    {"github_pat_", 22}, {"glpat-", 20},   {"hf_", 30},
+       {"npm_", 36},  {"pypi-AgEI", 50}, {"sk-ant-", 20}, {"sk-proj-", 20},    {"sk_live_", 20}, {"rk_live_", 20},
+       {"xoxb-", 20}, {"xoxp-", 20},     {"xoxa-", 20},   {"SG.", 40},         {"dop_v1_", 40},  {"shpat_", 30}};
+
+bool isTokenCharacter(char c)
+{
+    return syntax::isAsciiLetter(c) || syntax::isAsciiDigit(c) || c == '_' || c == '-' || c == '.';
+}
+
+/// What the value looks like, without giving it away; empty where it looks like nothing secret.
+QByteArray findToken(const QByteArray &value)
+{
+    if (const qsizetype begin = value.indexOf("-----BEGIN "); begin >= 0 && value.indexOf("PRIVATE KEY", begin) >= 0)
+        return QByteArrayLiteral("-----BEGIN ... PRIVATE KEY");
+    for (const Token &token : Tokens) {
+        const QByteArrayView prefix(token.prefix);
+        const qsizetype at = value.indexOf(prefix);
+        if (at < 0 || (at > 0 && isTokenCharacter(value.at(at - 1))))
+            continue;
+        qsizetype end = at + prefix.size();
+        while (end < value.size() && isTokenCharacter(value.at(end)))
+            ++end;
+        if (end - at - prefix.size() >= token.length)
+            return prefix.toByteArray() + "...";
+    }
+    return {};
+}
+
+/// The part of `scheme://user:password@host` in front of the password; empty where there is none.
+QByteArray findPassword(const QByteArray &value)
+{
+    constexpr std::array<std::string_view, 8> Placeholders{"password", "pass",  "secret", "changeme",
+                                                           "xxx",      "token", "pwd",    "example"};
+    const qsizetype scheme = value.indexOf("://");
+    const qsizetype at = scheme < 0 ? -1 : value.indexOf('@', scheme);
+    if (at < 0)
+        return {};
+    const qsizetype start = scheme + 3;
+    const qsizetype colon = value.indexOf(':', start);
+    const qsizetype slash = value.indexOf('/', start);
+    if (colon < 0 || colon > at || (slash >= 0 && slash < at))
+        return {};
+    const QByteArrayView password = QByteArrayView(value).sliced(colon + 1, at - colon - 1);
+    const bool isPlaceholder = password.isEmpty() || password.contains('$') || password.contains('<')
+        || password.contains('*') || password.contains('{')
+        || std::any_of(Placeholders.begin(), Placeholders.end(),
+                       [&](std::string_view one) { return syntax::equalsLower(password, one); });
+    return isPlaceholder ? QByteArray() : value.mid(0, scheme + 3) + value.mid(start, colon - start) + ":...@";
+}
+
+void examine(Adviser &adviser, int index, const QByteArray &name, const QByteArray &value, base::ByteRange range)
+{
+    QByteArray seen = findToken(value);
+    if (seen.isEmpty())
+        seen = findPassword(value);
+    if (seen.isEmpty())
+        return;
+    const QByteArray keyword = syntax::keywordOf(adviser.instruction(index).kind);
+    adviser.warn(advice::SecretInValue, index, range, {keyword, name, seen});
+}
+
+/// A file that is there to hold keys; empty where \a source names none.
+QByteArray secretFile(const QByteArray &source)
+{
+    constexpr std::array<std::string_view, 16> Files{
+        ".env",        ".git-credentials", ".htpasswd",        ".netrc",      ".npmrc",     ".pgpass",
+        ".pypirc",     ".dockercfg",       "id_dsa",           "id_ecdsa",    "id_ed25519", "id_rsa",
+        ".yarnrc.yml", "kubeconfig",       "credentials.json", "secrets.json"};
+    constexpr std::array<std::string_view, 3> Ends{"/.docker/config.json", "/.aws/credentials", "/.kube/config"};
+    constexpr std::array<std::string_view, 4> Folders{".ssh", ".aws", ".gnupg", ".kube"};
+    constexpr std::array<std::string_view, 4> Kinds{".env.local", ".env.prod", ".env.production", ".env.secret"};
+    QByteArray path = source;
+    while (path.endsWith('/'))
+        path.chop(1);
+    const QByteArray name = path.mid(path.lastIndexOf('/') + 1);
+    const auto isIn = [&](const auto &list) {
+        return std::any_of(list.begin(), list.end(), [&](std::string_view one) { return name == QByteArrayView(one); });
+    };
+    const QByteArray rooted = '/' + path;
+    const bool endsAsOne = std::any_of(Ends.begin(), Ends.end(),
+                                       [&](std::string_view one) { return rooted.endsWith(QByteArrayView(one)); });
+    return isIn(Files) || isIn(Folders) || isIn(Kinds) || endsAsOne ? name : QByteArray();
+}
+
+} // namespace
+
+void adviseOnVariables(Adviser &adviser, int index)
+{
+    const syntax::Instruction &instruction = adviser.instruction(index);
+    const auto words = adviser.tree().words(instruction);
+    if (instruction.form == syntax::ArgumentForm::LegacyKeyValue) {
+        if (words.size() >= 2)
+            examine(adviser, index, adviser.word(instruction, 0), adviser.word(instruction, 1),
+                    adviser.tree().sourceRange(instruction, words[1].range));
+        return;
+    }
+    for (size_t i = 0; i < words.size(); ++i) {
+        const QByteArray pair = adviser.word(instruction, i);
+        const qsizetype equals = pair.indexOf('=');
+        if (equals > 0)
+            examine(adviser, index, pair.first(equals), pair.mid(equals + 1),
+                    adviser.tree().sourceRange(instruction, words[i].range));
+    }
+}
+
+void adviseOnCopiedSecrets(Adviser &adviser, const graph::Edge &copy)
+{
+    if (!adviser.isShipped(copy.stage))
+        return;
+    for (const QByteArray &source : copy.sources) {
+        const QByteArray name = secretFile(adviser.expanded(copy.stage, source));
+        if (name.isEmpty())
+            continue;
+        adviser.warn(advice::SecretFileCopied, copy.instruction, {}, {name});
+        return;
+    }
+}
+
+} // namespace stagewright::checks
