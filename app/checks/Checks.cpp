@@ -4,9 +4,10 @@
 
 namespace stagewright::checks {
 
-std::vector<syntax::Diagnostic> runChecks(const syntax::Tree &tree, const graph::Graph &graph)
+std::vector<syntax::Diagnostic> runChecks(const syntax::Tree &tree, const graph::Graph &graph,
+                                          const Surroundings &surroundings)
 {
-    return evaluate(tree, graph, Extent::Everything).findings;
+    return evaluate(tree, graph, Extent::Everything, surroundings).findings;
 }
 
 } // namespace stagewright::checks

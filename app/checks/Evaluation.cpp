@@ -20,9 +20,10 @@ using Comments = QHash<int, QList<QByteArray>>;
 
 class Run {
 public:
-    Run(const syntax::Tree &tree, const graph::Graph &graph, Extent extent)
+    Run(const syntax::Tree &tree, const graph::Graph &graph, Extent extent, const Surroundings &surroundings)
         : m_tree(tree)
         , m_graph(graph)
+        , m_surroundings(surroundings)
         , m_collector(extent)
     {
     }
@@ -37,9 +38,11 @@ private:
     void stopAtLastInvalidBase();
     void finish();
     bool mayHaveOptions() const;
+    IgnoreFile readIgnoreFile();
 
     const syntax::Tree &m_tree;
     const graph::Graph &m_graph;
+    const Surroundings &m_surroundings;
     Collector m_collector;
     Comments m_comments;
 };
@@ -126,6 +129,19 @@ void Run::stopAtLastInvalidBase()
         m_collector.fail(*found, Origin::Known);
 }
 
+/// BuildKit reads it before it goes through the stages, and has no line of the Dockerfile for what is wrong with it.
+IgnoreFile Run::readIgnoreFile()
+{
+    if (!m_surroundings.isKnown || !m_surroundings.ignoreFile)
+        return {};
+    IgnoreFile file(*m_surroundings.ignoreFile);
+    if (const auto &problem = file.problem()) {
+        const syntax::Instruction &from = m_tree.instructions()[size_t(m_graph.stages.front().from)];
+        m_collector.fail(problem->code, placeOf(from), {QByteArray::number(problem->line + 1), problem->pattern});
+    }
+    return file;
+}
+
 void Run::readStages()
 {
     checkStageNames(m_tree, m_graph, m_collector);
@@ -143,7 +159,8 @@ void Run::readStages()
     checkStages(m_tree, m_graph, m_comments, m_collector);
     stopAtErrors([](const syntax::Diagnostic &one) { return graph::preventsGraph(one.code); });
     stopAtLastInvalidBase();
-    StageWalk walk(m_tree, m_graph, m_comments, m_collector);
+    const IgnoreFile ignored = readIgnoreFile();
+    StageWalk walk(m_tree, m_graph, m_comments, m_collector, ignored);
     walk.checkTriggers();
     walk.run();
 }
@@ -169,9 +186,10 @@ Evaluation Run::run()
 
 } // namespace
 
-Evaluation evaluate(const syntax::Tree &tree, const graph::Graph &graph, Extent extent)
+Evaluation evaluate(const syntax::Tree &tree, const graph::Graph &graph, Extent extent,
+                    const Surroundings &surroundings)
 {
-    return Run(tree, graph, extent).run();
+    return Run(tree, graph, extent, surroundings).run();
 }
 
 } // namespace stagewright::checks

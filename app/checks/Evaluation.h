@@ -2,6 +2,7 @@
 #pragma once
 
 #include "checks/Collector.h"
+#include "checks/Surroundings.h"
 #include "graph/Graph.h"
 
 namespace stagewright::checks {
@@ -11,7 +12,8 @@ struct Evaluation {
     std::optional<syntax::Diagnostic> error; // with Extent::UntilFirstError, what stopped it
 };
 
-/// As DockerfileLint of BuildKit's dockerfile2llb/convert.go: every stage, no build arguments, no .dockerignore.
-Evaluation evaluate(const syntax::Tree &tree, const graph::Graph &graph, Extent extent);
+/// As DockerfileLint of BuildKit's dockerfile2llb/convert.go: every stage, no build arguments.
+Evaluation evaluate(const syntax::Tree &tree, const graph::Graph &graph, Extent extent,
+                    const Surroundings &surroundings = {});
 
 } // namespace stagewright::checks

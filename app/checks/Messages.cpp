@@ -213,6 +213,17 @@ constexpr Message Messages[] = {
      QT_TRANSLATE_NOOP("checks",
                        "--device needs the line \"# syntax=docker/dockerfile:1-labs\" at the top of the file.")},
     {"GitSourceInvalid", "%2", QT_TRANSLATE_NOOP("checks", "The repository \"%1\" cannot be used: %2.")},
+    {"IgnoreExceptionBlank", "illegal exclusion pattern: \"!\"",
+     QT_TRANSLATE_NOOP("checks",
+                       "Line %1 of .dockerignore is a ! with nothing behind it, so docker builds nothing. "
+                       "Name what is to be kept, or remove the line.")},
+    {"IgnoreLineTooLong", "failed parsing .dockerignore: bufio.Scanner: token too long",
+     QT_TRANSLATE_NOOP("checks",
+                       "Line %1 of .dockerignore is too long, so docker builds nothing. A line holds one pattern.")},
+    {"IgnorePatternInvalid", "syntax error in pattern",
+     QT_TRANSLATE_NOOP("checks",
+                       "Line %1 of .dockerignore, \"%2\", cannot be read, so docker builds nothing. "
+                       "Close the [ in it, or put a \\ in front of it.")},
     {"MountInvalid", "%1", QT_TRANSLATE_NOOP("checks", "This --mount cannot be used: %1.")},
     {"MountKeyUnknown", "unexpected key '%1' in '%2'%?3[ (did you mean %3?)]",
      QT_TRANSLATE_NOOP("checks", "--mount knows no \"%1\".%?3[ Did you mean \"%3\"?]")},

@@ -4,10 +4,7 @@
 
 namespace stagewright::checks {
 
-namespace {
-
-/// path.Clean.
-QByteArray cleaned(const QByteArray &path)
+QByteArray cleanedPath(const QByteArray &path)
 {
     const bool isRooted = path.startsWith('/');
     QList<QByteArray> kept;
@@ -27,6 +24,8 @@ QByteArray cleaned(const QByteArray &path)
     return joined.isEmpty() ? QByteArrayLiteral(".") : joined;
 }
 
+namespace {
+
 QByteArray withoutDrive(const QByteArray &path, const QByteArray &system)
 {
     if (system != "windows")
@@ -34,7 +33,7 @@ QByteArray withoutDrive(const QByteArray &path, const QByteArray &system)
     QByteArray slashed = path;
     slashed.replace('\\', '/');
     const qsizetype colon = slashed.indexOf(':');
-    return cleaned(slashed.mid(colon + 1));
+    return cleanedPath(slashed.mid(colon + 1));
 }
 
 } // namespace
@@ -47,7 +46,7 @@ bool isAbsolutePath(const QByteArray &path, const QByteArray &system)
 QByteArray joinedPath(const QByteArray &directory, const QByteArray &path, const QByteArray &system)
 {
     const QByteArray plain = withoutDrive(path, system);
-    return cleaned(plain.startsWith('/') ? plain : '/' + directory + '/' + plain);
+    return cleanedPath(plain.startsWith('/') ? plain : '/' + directory + '/' + plain);
 }
 
 QByteArray pathError(const QByteArray &path, const QByteArray &system)

@@ -5,6 +5,8 @@
 
 namespace stagewright::checks {
 
+/// path.Clean of Go: without `.`, double slashes and `..` that can be resolved; `.` for nothing.
+QByteArray cleanedPath(const QByteArray &path);
 bool isAbsolutePath(const QByteArray &path, const QByteArray &system);
 /// \a path seen from \a directory, without `.`, `..` and double slashes.
 QByteArray joinedPath(const QByteArray &directory, const QByteArray &path, const QByteArray &system);

@@ -31,11 +31,12 @@ bool isNoVariable(const QByteArray &name)
 } // namespace
 
 StageWalk::StageWalk(const syntax::Tree &tree, const graph::Graph &graph, const QHash<int, QList<QByteArray>> &comments,
-                     Collector &collector)
+                     Collector &collector, const IgnoreFile &ignored)
     : m_tree(tree)
     , m_graph(graph)
     , m_comments(comments)
     , m_collector(collector)
+    , m_ignored(ignored)
     , m_globals(graph::fromEnvironment(tree, graph, {}).variables)
     , m_words{.escape = tree.escapeCharacter()}
     , m_bases(graph.stages.size(), -1)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "checks/Collector.h"
+#include "checks/IgnoreFile.h"
 #include "checks/Mounts.h"
 #include "checks/StageState.h"
 #include "graph/Graph.h"
@@ -14,7 +15,7 @@ namespace stagewright::checks {
 class StageWalk {
 public:
     StageWalk(const syntax::Tree &tree, const graph::Graph &graph, const QHash<int, QList<QByteArray>> &comments,
-              Collector &collector);
+              Collector &collector, const IgnoreFile &ignored);
 
     /// Checks the ONBUILD triggers that the default target runs.
     void checkTriggers();
@@ -41,6 +42,7 @@ private:
     void stopSignal(const Instruction &instruction);
     void copyOrAdd(const Instruction &instruction);
     void copySource(const Instruction &instruction, const QByteArray &source);
+    void examineIgnored(const Instruction &instruction, const QByteArray &source);
     void heredocs(const Instruction &instruction);
     void run(const Instruction &instruction);
     void examineMount(const Mount &mount);
@@ -60,6 +62,7 @@ private:
     const graph::Graph &m_graph;
     const QHash<int, QList<QByteArray>> &m_comments;
     Collector &m_collector;
+    const IgnoreFile &m_ignored; // of the build context; empty where that is not known
     graph::Environment m_globals;
     syntax::WordOptions m_words;
     std::vector<StageState> m_states; // of the stages done

@@ -92,8 +92,25 @@ void StageWalk::copySource(const Instruction &instruction, const QByteArray &sou
             fail(codes::CopyFromUrl, {source});
         return;
     }
+    examineIgnored(instruction, source);
     if (const QByteArray error = pathError(source, m_state.system); !error.isEmpty())
         fail(codes::PathInvalid, {error});
+}
+
+/// validateCopySourcePath of dockerfile2llb/validations.go.
+void StageWalk::examineIgnored(const Instruction &instruction, const QByteArray &source)
+{
+    // Behind an exception BuildKit does not judge: a folder may be left out, and a file in it kept.
+    if (m_ignored.isEmpty() || m_ignored.hasExceptions())
+        return;
+    const bool isAdd = instruction.kind == InstructionKind::Add;
+    if (!isAdd && !m_tree.flagText(instruction, "from").isEmpty())
+        return;
+    const QByteArray path = cleanedPath(source);
+    const bool isRoot = path == "." || path == "/";
+    if ((isRoot && !m_ignored.excludesRoot()) || !m_ignored.excludes(path))
+        return;
+    warn(rules::CopyIgnoredFile, {isAdd ? QByteArrayLiteral("Add") : QByteArrayLiteral("Copy"), path});
 }
 
 /// Variables in the here-documents that are sources.
