@@ -1,9 +1,11 @@
 #include "editor/DockerfileEditor.h"
 
 #include "adapters/TextBinding.h"
+#include "editor/Completing.h"
 #include "editor/FindBar.h"
 #include "editor/Gutter.h"
 #include "editor/Highlighting.h"
+#include "editor/Hints.h"
 #include "editor/KeyHandling.h"
 #include "editor/RoomyLayout.h"
 #include "editor/SizeColumn.h"
@@ -68,6 +70,8 @@ DockerfileEditor::DockerfileEditor(document::Document *document, adapters::Selec
     m_binding = new adapters::TextBinding(m_document, view, this);
     m_binding->setCaretSource([this] { return textCursor(); });
     m_keys = std::make_unique<KeyHandling>(this, m_document, m_binding);
+    m_hints = std::make_unique<Hints>();
+    m_completing = std::make_unique<Completing>(this, m_document, m_binding, m_keys.get(), m_hints.get());
     m_marks.setSnapshot(m_document->snapshot());
     m_gutter = new Gutter(this, &m_marks, this);
     m_sizes = new SizeColumn(this, this);

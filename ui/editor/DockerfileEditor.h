@@ -20,9 +20,11 @@ class TextBinding;
 
 namespace stagewright::editor {
 
+class Completing;
 class FindBar;
 class Gutter;
 class Highlighting;
+class Hints;
 class KeyHandling;
 class RoomyLayout;
 class SizeColumn;
@@ -53,6 +55,8 @@ public Q_SLOTS:
     void goToLine(int line);
     void showFindBar();
     void toggleComment();
+    /// Shows what could be written at the caret.
+    void complete();
     void setZoomPercent(int percent);
 
 Q_SIGNALS:
@@ -68,6 +72,8 @@ protected:
     bool focusNextPrevChild(bool next) override;
     void wheelEvent(QWheelEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     bool canInsertFromMimeData(const QMimeData *source) const override;
@@ -92,6 +98,8 @@ private:
     void arrangeSides();
     void updateSides(const QRect &rect, int dy);
     QString problemsAt(const QPoint &place) const;
+    QString explanationAt(const QPoint &place) const;
+    void handleKey(QKeyEvent &event);
 
     /// What must look the same after the text has followed a foreign change.
     struct Kept {
@@ -112,6 +120,8 @@ private:
     FindBar *m_findBar = nullptr;
     QVariantAnimation *m_flash;
     std::unique_ptr<KeyHandling> m_keys;
+    std::unique_ptr<Hints> m_hints;
+    std::unique_ptr<Completing> m_completing;
     std::optional<Kept> m_kept;
     qreal m_normalPointSize = 0;
     int m_zoomPercent = 100;
