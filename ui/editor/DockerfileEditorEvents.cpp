@@ -10,6 +10,7 @@
 #include "editor/Pasteboard.h"
 #include "editor/RoomyLayout.h"
 #include "editor/SizeColumn.h"
+#include "editor/WordActions.h"
 
 #include <QApplication>
 #include <QContextMenuEvent>
@@ -154,7 +155,8 @@ bool DockerfileEditor::event(QEvent *event)
     if (event->type() == QEvent::ShortcutOverride) {
         const auto *key = static_cast<QKeyEvent *>(event);
         const bool closesFindBar = key->key() == Qt::Key_Escape && !m_findBar->isHidden();
-        if (KeyHandling::isOurs(*key) || m_completing->isOurs(*key) || closesFindBar || key->matches(QKeySequence::Find)
+        if (KeyHandling::isOurs(*key) || m_completing->isOurs(*key) || WordActions::isOurs(*key)
+            || closesFindBar || key->matches(QKeySequence::Find)
             || key->matches(QKeySequence::FindNext) || key->matches(QKeySequence::FindPrevious)
             || key->matches(QKeySequence::ZoomIn) || key->matches(QKeySequence::ZoomOut)) {
             event->accept();
@@ -190,7 +192,7 @@ void DockerfileEditor::handleKey(QKeyEvent &key)
         setZoomPercent(m_zoomPercent - ZoomStep);
     else if (event->key() == Qt::Key_Insert && event->modifiers() == Qt::NoModifier)
         setOverwriteMode(!overwriteMode());
-    else if (m_keys->handle(*event) == Handled::No)
+    else if (m_words->handle(*event) == Handled::No && m_keys->handle(*event) == Handled::No)
         QPlainTextEdit::keyPressEvent(event);
 }
 
@@ -224,12 +226,6 @@ void DockerfileEditor::focusOutEvent(QFocusEvent *event)
     m_completing->close();
 }
 
-void DockerfileEditor::mousePressEvent(QMouseEvent *event)
-{
-    m_completing->close();
-    QPlainTextEdit::mousePressEvent(event);
-}
-
 void DockerfileEditor::contextMenuEvent(QContextMenuEvent *event)
 {
     QMenu menu;
@@ -251,6 +247,11 @@ void DockerfileEditor::contextMenuEvent(QContextMenuEvent *event)
     add(tr("Find..."), QKeySequence::Find, true, [this] { showFindBar(); });
     menu.addAction(tr("Comment In or Out"), this, [this] { toggleComment(); })
         ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Slash));
+    menu.addSeparator();
+    m_words->fillFixes(menu);
+    menu.addAction(tr("Rename Stage..."), m_words.get(), &WordActions::rename)->setShortcut(QKeySequence(Qt::Key_F2));
+    menu.addAction(tr("Go to Declaration"), m_words.get(), &WordActions::goToDeclaration)
+        ->setShortcut(QKeySequence(Qt::Key_F12));
     menu.exec(event->globalPos());
 }
 
