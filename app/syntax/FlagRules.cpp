@@ -66,6 +66,16 @@ QList<QByteArray> namesOf(InstructionKind kind)
 
 } // namespace
 
+std::vector<FlagName> knownFlags(InstructionKind kind)
+{
+    std::vector<FlagName> known;
+    for (const KnownFlag &one : KnownFlags) {
+        if (one.kind == kind)
+            known.push_back({toBytes(one.name), one.value == ValueKind::Boolean});
+    }
+    return known;
+}
+
 FlagRules::FlagRules(const Tree::Data &data, const Instruction &instruction)
     : m_kind(instruction.kind)
     , m_line(data.lineText(instruction.logicalLine))

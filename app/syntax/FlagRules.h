@@ -6,8 +6,17 @@
 
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace stagewright::syntax {
+
+/// A flag that an instruction takes.
+struct FlagName {
+    QByteArray name; // without the dashes
+    bool isBoolean = false; // may stand without a value
+};
+/// All that \a kind takes; none for those without flags.
+std::vector<FlagName> knownFlags(InstructionKind kind);
 
 /// The flags of one instruction, as frontend/dockerfile/instructions/bflag.go and the commands_run*.go check them.
 class FlagRules {

@@ -1,12 +1,15 @@
 #include "editor/DockerfileEditor.h"
 
 #include "adapters/TextBinding.h"
+#include "editor/Completing.h"
 #include "editor/FindBar.h"
 #include "editor/Gutter.h"
 #include "editor/Highlighting.h"
+#include "editor/Hints.h"
 #include "editor/KeyHandling.h"
 #include "editor/RoomyLayout.h"
 #include "editor/SizeColumn.h"
+#include "editor/WordActions.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -68,6 +71,9 @@ DockerfileEditor::DockerfileEditor(document::Document *document, adapters::Selec
     m_binding = new adapters::TextBinding(m_document, view, this);
     m_binding->setCaretSource([this] { return textCursor(); });
     m_keys = std::make_unique<KeyHandling>(this, m_document, m_binding);
+    m_hints = std::make_unique<Hints>();
+    m_completing = std::make_unique<Completing>(this, m_document, m_binding, m_keys.get(), m_hints.get());
+    m_words = std::make_unique<WordActions>(this, m_document, m_binding);
     m_marks.setSnapshot(m_document->snapshot());
     m_gutter = new Gutter(this, &m_marks, this);
     m_sizes = new SizeColumn(this, this);
@@ -81,6 +87,7 @@ DockerfileEditor::DockerfileEditor(document::Document *document, adapters::Selec
     m_normalPointSize = font.pointSizeF() > 0 ? font.pointSizeF() : QFontInfo(font).pointSizeF();
     setFont(font);
     connectModel();
+    connectWords();
     applyLook();
     moveCursor(QTextCursor::Start);
     noteCaret();
@@ -169,6 +176,7 @@ void DockerfileEditor::takeSnapshot(const Transition &transition)
     m_looks.selected = selectedLines(*transition.after, *m_selection);
     moveSizes(transition);
     noteCaret();
+    updateBulb();
     viewport()->update();
     m_gutter->update();
 }
@@ -179,6 +187,7 @@ void DockerfileEditor::noteCaret()
     if (line != m_looks.caretLine) {
         m_looks.caretLine = line;
         m_gutter->setCaretLine(line);
+        updateBulb();
         viewport()->update();
         m_sizes->update();
     }

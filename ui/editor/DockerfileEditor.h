@@ -15,17 +15,21 @@
 QT_FORWARD_DECLARE_CLASS(QVariantAnimation)
 
 namespace stagewright::adapters {
+class Gestures;
 class TextBinding;
 }
 
 namespace stagewright::editor {
 
+class Completing;
 class FindBar;
 class Gutter;
 class Highlighting;
+class Hints;
 class KeyHandling;
 class RoomyLayout;
 class SizeColumn;
+class WordActions;
 
 class DockerfileEditor : public QPlainTextEdit, private RowSource {
     Q_OBJECT
@@ -34,6 +38,10 @@ public:
     DockerfileEditor(document::Document *document, adapters::Selection *selection, QWidget *parent = nullptr);
     ~DockerfileEditor() override;
 
+    /// What renames stages and mends lines; it outlives the editor. Without it nobody can.
+    void setGestures(adapters::Gestures *gestures);
+    /// Rename, go to, mend: what the window's menus offer for the caret's place.
+    WordActions *wordActions() const { return m_words.get(); }
     /// 100 is the size of the system's fixed font.
     int zoomPercent() const { return m_zoomPercent; }
     /// The bytes that position and anchor of the caret stand at.
@@ -53,10 +61,14 @@ public Q_SLOTS:
     void goToLine(int line);
     void showFindBar();
     void toggleComment();
+    /// Shows what could be written at the caret.
+    void complete();
     void setZoomPercent(int percent);
 
 Q_SIGNALS:
     void zoomChanged(int percent);
+    /// Why something asked for did not happen, in words for people.
+    void hinted(const QString &words);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -68,6 +80,9 @@ protected:
     bool focusNextPrevChild(bool next) override;
     void wheelEvent(QWheelEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     bool canInsertFromMimeData(const QMimeData *source) const override;
@@ -92,6 +107,11 @@ private:
     void arrangeSides();
     void updateSides(const QRect &rect, int dy);
     QString problemsAt(const QPoint &place) const;
+    QString explanationAt(const QPoint &place) const;
+    void handleKey(QKeyEvent &event);
+    void connectWords();
+    void goToRange(base::ByteRange range);
+    void updateBulb();
 
     /// What must look the same after the text has followed a foreign change.
     struct Kept {
@@ -112,6 +132,9 @@ private:
     FindBar *m_findBar = nullptr;
     QVariantAnimation *m_flash;
     std::unique_ptr<KeyHandling> m_keys;
+    std::unique_ptr<Hints> m_hints;
+    std::unique_ptr<Completing> m_completing;
+    std::unique_ptr<WordActions> m_words;
     std::optional<Kept> m_kept;
     qreal m_normalPointSize = 0;
     int m_zoomPercent = 100;

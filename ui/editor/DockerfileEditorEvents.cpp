@@ -2,6 +2,7 @@
 #include "editor/DockerfileEditor.h"
 
 #include "adapters/TextBinding.h"
+#include "editor/Completing.h"
 #include "editor/FindBar.h"
 #include "editor/Gutter.h"
 #include "editor/Highlighting.h"
@@ -9,18 +10,17 @@
 #include "editor/Pasteboard.h"
 #include "editor/RoomyLayout.h"
 #include "editor/SizeColumn.h"
+#include "editor/WordActions.h"
 
 #include <QApplication>
 #include <QContextMenuEvent>
 #include <QDropEvent>
 #include <QFontInfo>
-#include <QHelpEvent>
 #include <QMenu>
 #include <QMimeData>
 #include <QPainter>
 #include <QScopedValueRollback>
 #include <QTextBlock>
-#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -155,7 +155,8 @@ bool DockerfileEditor::event(QEvent *event)
     if (event->type() == QEvent::ShortcutOverride) {
         const auto *key = static_cast<QKeyEvent *>(event);
         const bool closesFindBar = key->key() == Qt::Key_Escape && !m_findBar->isHidden();
-        if (KeyHandling::isOurs(*key) || closesFindBar || key->matches(QKeySequence::Find)
+        if (KeyHandling::isOurs(*key) || m_completing->isOurs(*key) || WordActions::isOurs(*key)
+            || closesFindBar || key->matches(QKeySequence::Find)
             || key->matches(QKeySequence::FindNext) || key->matches(QKeySequence::FindPrevious)
             || key->matches(QKeySequence::ZoomIn) || key->matches(QKeySequence::ZoomOut)) {
             event->accept();
@@ -165,34 +166,18 @@ bool DockerfileEditor::event(QEvent *event)
     return QPlainTextEdit::event(event);
 }
 
-bool DockerfileEditor::viewportEvent(QEvent *event)
-{
-    if (event->type() != QEvent::ToolTip)
-        return QPlainTextEdit::viewportEvent(event);
-    const auto *help = static_cast<QHelpEvent *>(event);
-    const QString words = problemsAt(help->pos());
-    if (words.isEmpty())
-        QToolTip::hideText();
-    else
-        QToolTip::showText(help->globalPos(), plainToolTip(words), viewport());
-    return true;
-}
-
-QString DockerfileEditor::problemsAt(const QPoint &place) const
-{
-    const QTextCursor cursor = cursorForPosition(place);
-    QStringList words;
-    for (const Mark &mark : m_marks.marksIn(cursor.blockNumber())) {
-        const int column = cursor.positionInBlock();
-        if (mark.begin <= column && column <= std::max(mark.end, mark.begin + 1) && !words.contains(mark.words))
-            words.append(mark.words);
-    }
-    return words.join(u'\n');
-}
-
 void DockerfileEditor::keyPressEvent(QKeyEvent *event)
 {
     event->accept();
+    if (m_completing->handle(*event) == Handled::Yes)
+        return;
+    handleKey(*event);
+    m_completing->noteKey(*event);
+}
+
+void DockerfileEditor::handleKey(QKeyEvent &key)
+{
+    QKeyEvent *const event = &key;
     if (event->key() == Qt::Key_Escape && !m_findBar->isHidden())
         m_findBar->close();
     else if (event->matches(QKeySequence::Find))
@@ -207,7 +192,7 @@ void DockerfileEditor::keyPressEvent(QKeyEvent *event)
         setZoomPercent(m_zoomPercent - ZoomStep);
     else if (event->key() == Qt::Key_Insert && event->modifiers() == Qt::NoModifier)
         setOverwriteMode(!overwriteMode());
-    else if (m_keys->handle(*event) == Handled::No)
+    else if (m_words->handle(*event) == Handled::No && m_keys->handle(*event) == Handled::No)
         QPlainTextEdit::keyPressEvent(event);
 }
 
@@ -218,6 +203,7 @@ bool DockerfileEditor::focusNextPrevChild(bool next)
 
 void DockerfileEditor::wheelEvent(QWheelEvent *event)
 {
+    m_completing->close();
     if (!event->modifiers().testFlag(Qt::ControlModifier)) {
         QPlainTextEdit::wheelEvent(event);
         return;
@@ -232,6 +218,12 @@ void DockerfileEditor::focusInEvent(QFocusEvent *event)
     QPlainTextEdit::focusInEvent(event);
     m_hadFocus = true;
     tellCaretNode();
+}
+
+void DockerfileEditor::focusOutEvent(QFocusEvent *event)
+{
+    QPlainTextEdit::focusOutEvent(event);
+    m_completing->close();
 }
 
 void DockerfileEditor::contextMenuEvent(QContextMenuEvent *event)
@@ -255,6 +247,11 @@ void DockerfileEditor::contextMenuEvent(QContextMenuEvent *event)
     add(tr("Find..."), QKeySequence::Find, true, [this] { showFindBar(); });
     menu.addAction(tr("Comment In or Out"), this, [this] { toggleComment(); })
         ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Slash));
+    menu.addSeparator();
+    m_words->fillFixes(menu);
+    menu.addAction(tr("Rename Stage..."), m_words.get(), &WordActions::rename)->setShortcut(QKeySequence(Qt::Key_F2));
+    menu.addAction(tr("Go to Declaration"), m_words.get(), &WordActions::goToDeclaration)
+        ->setShortcut(QKeySequence(Qt::Key_F12));
     menu.exec(event->globalPos());
 }
 

@@ -43,6 +43,14 @@ void Gutter::setCaretLine(int line)
     update();
 }
 
+void Gutter::setBulbLine(int line)
+{
+    if (m_bulbLine == line)
+        return;
+    m_bulbLine = line;
+    update();
+}
+
 void Gutter::paintEvent(QPaintEvent *event)
 {
     QPainter painter(this);
@@ -56,9 +64,31 @@ void Gutter::paintEvent(QPaintEvent *event)
         painter.setPen(row.line == m_caretLine ? m_theme.text : m_theme.mutedText);
         painter.drawText(box.adjusted(SignRoom, 0, -RightMargin, 0), Qt::AlignRight | Qt::AlignVCenter,
                          QString::number(row.line + 1));
-        if (const auto severity = m_marks->severityOf(row.line))
+        if (row.line == m_bulbLine)
+            paintBulb(painter, box);
+        else if (const auto severity = m_marks->severityOf(row.line))
             paintSign(painter, box, *severity);
     }
+}
+
+/// In the sign's place: the problem itself is underlined beside it.
+void Gutter::paintBulb(QPainter &painter, const QRectF &box) const
+{
+    const qreal side = std::min<qreal>(14, box.height() - 3);
+    const QPointF middle(10, box.center().y());
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const qreal radius = side * 0.34;
+    const QPointF glass = middle - QPointF(0, side * 0.12);
+    QColor fill = m_theme.mountWire;
+    fill.setAlphaF(m_theme.isDark ? 0.45F : 0.3F);
+    painter.setPen(QPen(m_theme.mountWire, 1.3));
+    painter.setBrush(fill);
+    painter.drawEllipse(glass, radius, radius);
+    const qreal half = radius * 0.5;
+    for (const qreal below : {0.32, 0.47})
+        painter.drawLine(middle + QPointF(-half, side * below), middle + QPointF(half, side * below));
+    painter.restore();
 }
 
 /// Shapes as well as colours tell them apart: a disc for errors, a triangle for warnings, a small dot for hints.
@@ -111,7 +141,12 @@ int Gutter::lineAt(const QPointF &place) const
 
 void Gutter::mousePressEvent(QMouseEvent *event)
 {
-    if (const int line = lineAt(event->position()); line >= 0 && event->button() == Qt::LeftButton)
+    const int line = lineAt(event->position());
+    if (line < 0 || event->button() != Qt::LeftButton)
+        return;
+    if (line == m_bulbLine && event->position().x() < SignRoom)
+        Q_EMIT bulbPressed();
+    else
         Q_EMIT linePressed(line);
 }
 
@@ -121,7 +156,9 @@ bool Gutter::event(QEvent *event)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
     const int line = lineAt(help->pos());
-    const QString words = line < 0 ? QString() : m_marks->wordsOf(line);
+    QString words = line < 0 ? QString() : m_marks->wordsOf(line);
+    if (line >= 0 && line == m_bulbLine)
+        words += (words.isEmpty() ? QString() : QStringLiteral("\n")) + tr("Click, or press Alt+Enter, for a fix.");
     if (words.isEmpty()) {
         QToolTip::hideText();
         event->ignore();

@@ -20,9 +20,13 @@ public:
     void setLook(const adapters::Theme &theme);
     /// The 0-based line whose number is drawn strong; -1: none.
     void setCaretLine(int line);
+    /// The 0-based line beside which a bulb offers fixes; -1: none.
+    void setBulbLine(int line);
+    int bulbLine() const { return m_bulbLine; }
 
 Q_SIGNALS:
     void linePressed(int line);
+    void bulbPressed();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -31,12 +35,14 @@ protected:
 
 private:
     int lineAt(const QPointF &place) const;
+    void paintBulb(QPainter &painter, const QRectF &box) const;
     void paintSign(QPainter &painter, const QRectF &box, syntax::Severity severity) const;
 
     const RowSource *m_rows;
     const ProblemMarks *m_marks;
     adapters::Theme m_theme;
     int m_caretLine = -1;
+    int m_bulbLine = -1;
 };
 
 /// A tooltip of plain words: text that looks like markup is shown as it is.

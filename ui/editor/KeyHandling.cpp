@@ -129,9 +129,14 @@ void KeyHandling::changeLines(LineRule rule, const QString &label)
 void KeyHandling::replaceSelection(const QByteArray &bytes, const QString &label)
 {
     const ByteRange range = selectedRange();
-    const ByteOffset behind = range.begin + bytes.size();
     if (!bytes.isEmpty() || !range.isEmpty())
-        carryOut({{range, bytes}}, label, Caret{behind, behind});
+        replaceRange(range, bytes, label);
+}
+
+void KeyHandling::replaceRange(ByteRange range, const QByteArray &bytes, const QString &label)
+{
+    const ByteOffset behind = range.begin + bytes.size();
+    carryOut({{range, bytes}}, label, Caret{behind, behind});
 }
 
 void KeyHandling::insertDropped(const QByteArray &bytes, ByteOffset at, std::optional<ByteRange> moved)

@@ -31,6 +31,8 @@ public:
     void toggleComment();
     /// Puts \a bytes in the selection's place; line breaks must be the file's own already.
     void replaceSelection(const QByteArray &bytes, const QString &label);
+    /// Puts \a bytes in a range's place, and the caret behind them.
+    void replaceRange(base::ByteRange range, const QByteArray &bytes, const QString &label);
     /// Puts \a bytes at a place and selects them; \a moved is what they were moved from, empty for a copy.
     void insertDropped(const QByteArray &bytes, base::ByteOffset at, std::optional<base::ByteRange> moved);
     /// The selected bytes as they are.

@@ -347,6 +347,8 @@ int CrispStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWid
         return 0;
     case SH_DialogButtonBox_ButtonsHaveIcons:
         return 0;
+    case SH_ToolTip_WakeUpDelay:
+        return 500; // milliseconds
     default:
         return QProxyStyle::styleHint(hint, option, widget, returnData);
     }

@@ -27,6 +27,11 @@ Actions::Actions(QMainWindow *window)
     rename = make(tr("Re&name…\tF2"), {}, tr("Renames the selected stage everywhere"));
     selectAll = make(tr("Select &all stages"));
 
+    complete = make(tr("&Complete\tCtrl+Space"), {}, tr("Shows what could be written at the caret"));
+    goToDeclaration = make(tr("&Go to declaration\tF12"), {}, tr("Goes to where the stage or variable at the caret comes from"));
+    goToStage = make(tr("Go &to stage…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)});
+    showFixes = make(tr("Fi&x…\tAlt+Enter"), {}, tr("Offers what mends the problems of the caret's line"));
+
     addBuilder = make(tr("Add &builder stage"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B)});
     addRuntime = make(tr("Add &runtime stage"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)});
     addAnything = make(tr("&Add…\tShift+A"));
@@ -77,7 +82,7 @@ QAction *Actions::make(const QString &text, const QList<QKeySequence> &keys, con
 void Actions::setDocumentOpen(bool isOpen)
 {
     for (QAction *action :
-         {save, saveAs, closeFile, undo, redo, find, remove, removeRewired, rename, selectAll, addBuilder, addRuntime,
+         {save, saveAs, closeFile, undo, redo, find, remove, removeRewired, rename, selectAll, complete, goToDeclaration, goToStage, showFixes, addBuilder, addRuntime,
           addAnything, connectStages, tidyUp, zoomIn, zoomOut, zoomReset, fitAll, fitSelection, nextProblem,
           previousProblem, build, copyCommand, chooseContext})
         action->setEnabled(isOpen);

@@ -29,6 +29,11 @@ public:
     QAction *removeRewired;
     QAction *rename;
     QAction *selectAll;
+    // Text, at its caret
+    QAction *complete;
+    QAction *goToDeclaration;
+    QAction *goToStage;
+    QAction *showFixes;
     // Stages
     QAction *addBuilder;
     QAction *addRuntime;

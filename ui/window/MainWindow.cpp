@@ -3,6 +3,7 @@
 #include "canvas/CanvasView.h"
 #include "docker/Words.h"
 #include "editor/DockerfileEditor.h"
+#include "editor/WordActions.h"
 #include "panels/BuildBar.h"
 #include "panels/Palette.h"
 #include "panels/ProblemList.h"
@@ -101,7 +102,17 @@ void MainWindow::ensureWorkbench()
     canvas::CanvasView *canvas = m_workbench->canvas();
     connect(m_actions->remove, &QAction::triggered, canvas, &canvas::CanvasView::deleteSelection);
     connect(m_actions->removeRewired, &QAction::triggered, canvas, &canvas::CanvasView::deleteSelectionRewired);
-    connect(m_actions->rename, &QAction::triggered, canvas, &canvas::CanvasView::renameSelected);
+    editor::DockerfileEditor *editor = m_workbench->editor();
+    connect(m_actions->rename, &QAction::triggered, canvas, [canvas, editor] {
+        if (editor->hasFocus())
+            editor->wordActions()->rename();
+        else
+            canvas->renameSelected();
+    });
+    connect(m_actions->complete, &QAction::triggered, editor, &editor::DockerfileEditor::complete);
+    connect(m_actions->goToDeclaration, &QAction::triggered, editor->wordActions(), &editor::WordActions::goToDeclaration);
+    connect(m_actions->goToStage, &QAction::triggered, editor->wordActions(), &editor::WordActions::chooseStage);
+    connect(m_actions->showFixes, &QAction::triggered, editor->wordActions(), &editor::WordActions::showFixes);
     connect(m_actions->selectAll, &QAction::triggered, canvas, &canvas::CanvasView::selectAll);
     connect(m_actions->addAnything, &QAction::triggered, canvas, &canvas::CanvasView::openAddMenu);
     connect(m_actions->connectStages, &QAction::triggered, canvas, &canvas::CanvasView::startConnect);

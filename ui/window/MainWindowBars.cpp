@@ -59,6 +59,8 @@ void MainWindow::makeMenus()
     edit->addActions({a->find, a->selectAll});
     edit->addSeparator();
     edit->addActions({a->rename, a->remove, a->removeRewired});
+    edit->addSeparator();
+    edit->addActions({a->complete, a->showFixes, a->goToDeclaration, a->goToStage});
 
     QMenu *stages = menuBar()->addMenu(tr("&Stage"));
     stages->addActions({a->addBuilder, a->addRuntime, a->addAnything});

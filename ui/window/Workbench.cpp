@@ -165,6 +165,8 @@ void Workbench::connectText()
     };
     connect(m_problems, &panels::ProblemList::countChanged, this, showCount);
     showCount(m_problems->count());
+    m_editor->setGestures(m_model.gestures);
+    connect(m_editor, &editor::DockerfileEditor::hinted, this, &Workbench::message);
     connect(m_model.gestures, &adapters::Gestures::revealRequested, m_editor, &editor::DockerfileEditor::revealRange);
     connect(m_model.document, &document::Document::snapshotChanged, this, [this] {
         m_model.selection->reconcile(*m_model.document->snapshot());
