@@ -32,6 +32,25 @@ namespace {
 constexpr qreal LinePitch = 1.55; // in sizes of the font
 constexpr int TopMargin = 6; // pixels above the first line
 constexpr int ZoomStep = 10; // percent a notch of the wheel
+
+/// The zoom that a key asks for, in percent. The keys are the canvas' too, so here they must not reach the window.
+std::optional<int> zoomAskedFor(const QKeyEvent &event, int now)
+{
+    constexpr auto others = Qt::AltModifier | Qt::MetaModifier;
+    if (!event.modifiers().testFlag(Qt::ControlModifier) || (event.modifiers() & others))
+        return std::nullopt;
+    switch (event.key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        return now + ZoomStep;
+    case Qt::Key_Minus:
+        return now - ZoomStep;
+    case Qt::Key_0:
+        return event.modifiers().testFlag(Qt::ShiftModifier) ? std::nullopt : std::optional(100);
+    default:
+        return std::nullopt;
+    }
+}
 } // namespace
 
 std::vector<Row> DockerfileEditor::visibleRows() const
@@ -158,7 +177,7 @@ bool DockerfileEditor::event(QEvent *event)
         if (KeyHandling::isOurs(*key) || m_completing->isOurs(*key) || WordActions::isOurs(*key)
             || closesFindBar || key->matches(QKeySequence::Find)
             || key->matches(QKeySequence::FindNext) || key->matches(QKeySequence::FindPrevious)
-            || key->matches(QKeySequence::ZoomIn) || key->matches(QKeySequence::ZoomOut)) {
+            || zoomAskedFor(*key, m_zoomPercent)) {
             event->accept();
             return true;
         }
@@ -186,10 +205,8 @@ void DockerfileEditor::handleKey(QKeyEvent &key)
         m_findBar->findNext();
     else if (event->matches(QKeySequence::FindPrevious))
         m_findBar->findPrevious();
-    else if (event->matches(QKeySequence::ZoomIn))
-        setZoomPercent(m_zoomPercent + ZoomStep);
-    else if (event->matches(QKeySequence::ZoomOut))
-        setZoomPercent(m_zoomPercent - ZoomStep);
+    else if (const std::optional<int> zoom = zoomAskedFor(*event, m_zoomPercent))
+        setZoomPercent(*zoom);
     else if (event->key() == Qt::Key_Insert && event->modifiers() == Qt::NoModifier)
         setOverwriteMode(!overwriteMode());
     else if (m_words->handle(*event) == Handled::No && m_keys->handle(*event) == Handled::No)

@@ -1,5 +1,6 @@
 #include "editor/FindBar.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -50,6 +51,8 @@ FindBar::FindBar(QPlainTextEdit *edit)
     layout->addWidget(m_count);
     for (QToolButton *one : {m_case, previous, next, shut})
         layout->addWidget(one);
+    m_tabChain = {m_field, m_case, previous, next, shut};
+    setAttribute(Qt::WA_NoMousePropagation);
     setAutoFillBackground(true);
     setFocusProxy(m_field);
     hide();
@@ -112,13 +115,23 @@ Qt::CaseSensitivity FindBar::caseSensitivity() const
 void FindBar::keyPressEvent(QKeyEvent *event)
 {
     const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    event->accept();
     if (event->key() == Qt::Key_Escape)
         close();
+    else if (event->matches(QKeySequence::Find))
+        m_field->selectAll();
     else if (isReturn || event->key() == Qt::Key_F3)
         find(event->modifiers().testFlag(Qt::ShiftModifier) ? Direction::Backward : Direction::Forward,
              Start::BehindCaret);
-    else
-        QWidget::keyPressEvent(event);
+}
+
+bool FindBar::focusNextPrevChild(bool next)
+{
+    const qsizetype count = m_tabChain.size();
+    const qsizetype now = m_tabChain.indexOf(QApplication::focusWidget());
+    const qsizetype then = now < 0 ? 0 : (now + (next ? 1 : count - 1)) % count;
+    m_tabChain.at(then)->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    return true;
 }
 
 void FindBar::find(Direction direction, Start start)

@@ -34,7 +34,10 @@ Q_SIGNALS:
     void needleChanged();
 
 protected:
+    /// Every key ends here: one that climbed on would edit the text behind the bar.
     void keyPressEvent(QKeyEvent *event) override;
+    /// Tab goes round inside the bar.
+    bool focusNextPrevChild(bool next) override;
 
 private:
     enum class Direction : quint8 { Forward, Backward };
@@ -48,6 +51,7 @@ private:
     QLineEdit *m_field;
     QToolButton *m_case;
     QLabel *m_count;
+    QList<QWidget *> m_tabChain; // children, from left to right
 };
 
 } // namespace stagewright::editor

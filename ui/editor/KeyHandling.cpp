@@ -21,6 +21,13 @@ bool isCommentKey(const QKeyEvent &event)
     return event.key() == Qt::Key_Slash && event.modifiers().testFlag(Qt::ControlModifier);
 }
 
+bool isPrintable(const QKeyEvent &event)
+{
+    const Qt::KeyboardModifiers modifiers = event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    const bool isAltGr = modifiers == (Qt::ControlModifier | Qt::AltModifier);
+    return !event.text().isEmpty() && event.text().at(0).isPrint() && (!modifiers || isAltGr);
+}
+
 bool isReturn(const QKeyEvent &event)
 {
     const bool isReturnKey = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
@@ -57,6 +64,8 @@ Handled KeyHandling::handle(const QKeyEvent &event)
         return insertTab();
     } else if (event.key() == Qt::Key_Backtab && isPlain) {
         return removeTab();
+    } else if (m_edit->overwriteMode() && isPrintable(event)) {
+        overwrite(event.text());
     } else {
         return Handled::No;
     }
@@ -85,6 +94,16 @@ void KeyHandling::insertLineBreak()
     const ByteOffset begin = selectedRange().begin;
     const QByteArray indentation = indentationBelow(*m_document->snapshot(), begin);
     m_edit->textCursor().insertText(u'\n' + QString::fromLatin1(indentation));
+    m_edit->ensureCursorVisible();
+}
+
+void KeyHandling::overwrite(const QString &text)
+{
+    QTextCursor cursor = m_edit->textCursor();
+    if (!cursor.hasSelection() && !cursor.atBlockEnd())
+        cursor.movePosition(QTextCursor::NextCharacter, QTextCursor::KeepAnchor);
+    cursor.insertText(text);
+    m_edit->setTextCursor(cursor);
     m_edit->ensureCursorVisible();
 }
 

@@ -45,6 +45,8 @@ private:
     using LineRule = std::vector<text::TextEdit> (*)(const text::LineIndex &, int, int);
 
     void insertLineBreak();
+    /// In overwrite mode: \a text takes the next character's place, as one change.
+    void overwrite(const QString &text);
     Handled insertTab();
     Handled removeTab();
     void changeLines(LineRule rule, const QString &label);

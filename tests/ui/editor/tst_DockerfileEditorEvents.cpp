@@ -7,7 +7,9 @@
 #include <QInputMethodEvent>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QSet>
 #include <QSignalSpy>
+#include <QToolButton>
 
 using namespace stagewright;
 using editor::Desk;
@@ -245,6 +247,92 @@ private Q_SLOTS:
         QTest::keyClick(editor, Qt::Key_Tab);
         QCOMPARE(document.snapshot()->source().body(), QByteArray("    "));
         QCOMPARE(QApplication::focusWidget(), other);
+    }
+
+    void keysInTheFindBarStayThere_data()
+    {
+        QTest::addColumn<int>("key");
+        QTest::addColumn<int>("modifiers");
+        const int none = Qt::NoModifier;
+        QTest::newRow("Tab") << int(Qt::Key_Tab) << none;
+        QTest::newRow("Shift+Tab") << int(Qt::Key_Backtab) << int(Qt::ShiftModifier);
+        QTest::newRow("Up") << int(Qt::Key_Up) << none;
+        QTest::newRow("Down") << int(Qt::Key_Down) << none;
+        QTest::newRow("Page Down") << int(Qt::Key_PageDown) << none;
+        QTest::newRow("Insert") << int(Qt::Key_Insert) << none;
+        QTest::newRow("Ctrl+/") << int(Qt::Key_Slash) << int(Qt::ControlModifier);
+        QTest::newRow("a second Ctrl+F") << int(Qt::Key_F) << int(Qt::ControlModifier);
+    }
+
+    void keysInTheFindBarStayThere()
+    {
+        QFETCH(int, key);
+        QFETCH(int, modifiers);
+        Desk desk("FROM a\nRUN b\n");
+        desk.editor->showFindBar();
+        auto *field = desk.editor->findChild<QLineEdit *>();
+        QTest::keyClicks(field, QStringLiteral("RUN"));
+        const QTextCursor before = desk.editor->textCursor();
+        QCOMPARE(before.selectedText(), QStringLiteral("RUN"));
+        QTest::keyClick(field, Qt::Key(key), Qt::KeyboardModifiers(modifiers));
+        QCOMPARE(desk.bytes(), QByteArray("FROM a\nRUN b\n"));
+        QVERIFY(!desk.editor->overwriteMode());
+        QCOMPARE(desk.editor->textCursor().selectionStart(), before.selectionStart());
+        QVERIFY(field->isVisible());
+        QVERIFY(field->parentWidget()->isAncestorOf(QApplication::focusWidget()));
+    }
+
+    void tabGoesRoundInTheFindBar()
+    {
+        Desk desk;
+        desk.editor->showFindBar();
+        auto *field = desk.editor->findChild<QLineEdit *>();
+        QTest::keyClicks(field, QStringLiteral("python"));
+        QSet<QWidget *> visited;
+        for (QWidget *now = QApplication::focusWidget(); !visited.contains(now); now = QApplication::focusWidget()) {
+            visited.insert(now);
+            QTest::keyClick(now, Qt::Key_Tab);
+        }
+        QCOMPARE(visited.size(), 5);
+        QCOMPARE(QApplication::focusWidget(), field);
+        QTest::keyClick(field, Qt::Key_Backtab, Qt::ShiftModifier);
+        QCOMPARE(static_cast<QToolButton *>(QApplication::focusWidget())->accessibleName(), QStringLiteral("Close (Esc)"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+        QVERIFY(!field->isVisible());
+    }
+
+    void theKeysOfZoomAreTheTextsOwn()
+    {
+        Desk desk;
+        desk.key(Qt::Key_Equal, Qt::ControlModifier);
+        QCOMPARE(desk.editor->zoomPercent(), 110);
+        desk.key(Qt::Key_Plus, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(desk.editor->zoomPercent(), 120);
+        desk.key(Qt::Key_Minus, Qt::ControlModifier);
+        QCOMPARE(desk.editor->zoomPercent(), 110);
+        desk.key(Qt::Key_0, Qt::ControlModifier);
+        QCOMPARE(desk.editor->zoomPercent(), 100);
+        for (const Qt::Key key : {Qt::Key_Equal, Qt::Key_Plus, Qt::Key_Minus, Qt::Key_0}) {
+            QKeyEvent claim(QEvent::ShortcutOverride, key, Qt::ControlModifier);
+            claim.ignore();
+            QApplication::sendEvent(desk.editor.get(), &claim);
+            QVERIFY2(claim.isAccepted(), qPrintable(QKeySequence(key).toString()));
+        }
+    }
+
+    void aKeyInOverwriteModeIsOneStep()
+    {
+        Desk desk("abc\n");
+        desk.caretTo(1, 0);
+        desk.key(Qt::Key_Insert);
+        desk.keys(QStringLiteral("x"));
+        QCOMPARE(desk.bytes(), QByteArray("xbc\n"));
+        desk.document.undo();
+        QCOMPARE(desk.bytes(), QByteArray("abc\n"));
+        QVERIFY(!desk.document.canUndo());
+        desk.caretTo(1, 3);
+        desk.keys(QStringLiteral("d")); // at a line's end it adds
+        QCOMPARE(desk.bytes(), QByteArray("abcd\n"));
     }
 };
 
