@@ -55,7 +55,7 @@ void addFixes(std::vector<syntax::Diagnostic> &diagnostics, const syntax::Tree &
                                         [&](const Maker &one) { return QByteArrayView(one.code) == finding.code; });
         if (maker != Makers.end())
             maker->make(context, finding);
-        if (finding.severity == syntax::Severity::Warning)
+        if (finding.severity != syntax::Severity::Error)
             ignore.addTo(finding);
     }
 }

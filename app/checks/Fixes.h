@@ -8,7 +8,7 @@
 namespace stagewright::checks {
 
 /// Appends to the fixes of each of \a diagnostics what would mend it in the text of \a tree: the better way first, and
-/// last, for a rule of BuildKit, to skip it in the whole file. Nothing is parsed anew; linear in findings and text.
+/// last, for a rule, to skip it in the whole file. Nothing is parsed anew; linear in findings and text.
 void addFixes(std::vector<syntax::Diagnostic> &diagnostics, const syntax::Tree &tree, const graph::Graph &graph);
 
 } // namespace stagewright::checks
