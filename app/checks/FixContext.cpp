@@ -79,13 +79,18 @@ ByteOffset FixContext::insertionAt(const Instruction &instruction, int logicalOf
 
 ByteRange FixContext::flagWithBlanks(const Instruction &instruction, const syntax::Flag &flag) const
 {
-    const QByteArrayView line = m_tree.logicalLine(instruction);
-    int end = flag.all.end;
-    while (end < line.size() && syntax::isBlank(line[end]))
-        ++end;
-    const ByteRange alone = m_tree.sourceRange(instruction, flag.all);
-    const auto whole = findWhole(instruction, {flag.all.begin, end});
-    return whole.value_or(alone);
+    const QByteArray &body = m_tree.source().body();
+    ByteRange range = m_tree.sourceRange(instruction, flag.all);
+    while (range.end.value < body.size() && (body.at(range.end.value) == ' ' || body.at(range.end.value) == '\t'))
+        range.end = range.end + 1;
+    return range;
+}
+
+bool FixContext::canAfford(qsizetype bytes)
+{
+    constexpr qsizetype MostBytes = 2000000;
+    m_bytesRead += bytes;
+    return m_bytesRead <= MostBytes;
 }
 
 void FixContext::ensureStageFacts()

@@ -29,8 +29,11 @@ public:
     std::optional<base::ByteRange> findWhole(const syntax::Instruction &instruction, syntax::LogicalRange range) const;
     /// Where to insert in front of an offset of the logical line.
     base::ByteOffset insertionAt(const syntax::Instruction &instruction, int logicalOffset) const;
-    /// A flag and the blanks behind it; without them where a continuation follows.
+    /// A flag and the blanks behind it on its line.
     base::ByteRange flagWithBlanks(const syntax::Instruction &instruction, const syntax::Flag &flag) const;
+
+    /// Whether so many bytes may be read once more for one finding: of thousands in one line not all are mended.
+    bool canAfford(qsizetype bytes);
 
     /// "\n" or "\r\n", what most lines have.
     const QByteArray &lineEnding() const { return m_lineEnding; }
@@ -51,6 +54,7 @@ private:
     const syntax::Tree &m_tree;
     const graph::Graph &m_graph;
     QByteArray m_lineEnding;
+    qsizetype m_bytesRead = 0; // by canAfford()
     std::vector<StageFacts> m_stages; // empty until asked for
     std::optional<QList<QByteArray>> m_globalNames; // sorted
 };

@@ -16,8 +16,11 @@ void redundantPlatform(FixContext &context, Finding &finding);
 void constantPlatform(FixContext &context, Finding &finding);
 void undefinedInFrom(FixContext &context, Finding &finding);
 void undefinedVariable(FixContext &context, Finding &finding);
+
+// FixErrors.cpp
 void unknownInstruction(FixContext &context, Finding &finding);
 void unknownFlag(FixContext &context, Finding &finding);
+void unknownInMount(FixContext &context, Finding &finding);
 void copyOfRemote(FixContext &context, Finding &finding);
 
 // FixValues.cpp: what stands behind one keyword

@@ -132,13 +132,6 @@ private:
     bool m_isClear = true;
 };
 
-void rewriteKeyword(const FixContext &context, Finding &finding, const Instruction &instruction,
-                    const QByteArray &keyword)
-{
-    if (const auto bytes = context.findWhole(instruction, instruction.keyword))
-        offer(finding, "FixWrite", {keyword}, {{*bytes, keyword}});
-}
-
 } // namespace
 
 void keywordCasing(FixContext &context, Finding &finding)
@@ -222,7 +215,7 @@ void undefinedInFrom(FixContext &context, Finding &finding)
 {
     const Instruction *from = context.findInstruction(finding, InstructionKind::From);
     const QByteArray meant = finding.arguments.value(1);
-    if (!from || !isVariableName(meant))
+    if (!from || !isVariableName(meant) || !context.canAfford(context.tree().logicalLine(*from).size()))
         return;
     const QByteArray name = finding.arguments.at(0);
     VariableRename rename(context, name, meant);
@@ -247,7 +240,9 @@ void undefinedVariable(FixContext &context, Finding &finding)
         offer(finding, "FixDeclareArgument", {line}, {{{at, at}, line + context.lineEnding()}});
     }
     const QByteArray meant = finding.arguments.value(1);
-    if (!isVariableName(meant))
+    // Of GOPATH and the like, PATH is never what was meant, though BuildKit asks whether it was.
+    const bool isOtherPath = meant == "PATH" && name.endsWith(meant);
+    if (!isVariableName(meant) || isOtherPath || !context.canAfford(instruction.range.length()))
         return;
     VariableRename rename(context, name, meant);
     rename.inFlags(instruction);
@@ -256,46 +251,6 @@ void undefinedVariable(FixContext &context, Finding &finding)
     if (instruction.kind == InstructionKind::Copy || instruction.kind == InstructionKind::Add)
         rename.inHeredocs(instruction);
     offer(finding, "FixWrite", {'$' + meant}, rename.edits());
-}
-
-void unknownInstruction(FixContext &context, Finding &finding)
-{
-    const Instruction *instruction = context.findInstruction(finding, InstructionKind::Unknown);
-    if (!instruction || finding.arguments.value(1).isEmpty())
-        return;
-    const QByteArrayView written = context.tree().text(*instruction, instruction->keyword);
-    rewriteKeyword(context, finding, *instruction, inCaseOf(finding.arguments.at(1), written));
-}
-
-void unknownFlag(FixContext &context, Finding &finding)
-{
-    const std::optional<int> index = context.instructionAt(finding);
-    const QByteArray meant = finding.arguments.value(1);
-    if (!index || meant.isEmpty())
-        return;
-    const Instruction &instruction = context.tree().instructions()[size_t(*index)];
-    const auto flags = context.tree().flags(instruction);
-    const auto wrong = std::find_if(flags.begin(), flags.end(), [&](const syntax::Flag &flag) {
-        return context.tree().sourceRange(instruction, flag.all) == finding.range;
-    });
-    const auto bytes = wrong == flags.end() ? std::nullopt : context.findWhole(instruction, wrong->name);
-    // A second one of that name would be the next error.
-    if (bytes && !context.tree().findFlag(instruction, meant))
-        offer(finding, "FixWrite", {"--" + meant}, {{*bytes, meant}});
-}
-
-void copyOfRemote(FixContext &context, Finding &finding)
-{
-    const Instruction *copy = context.findInstruction(finding, InstructionKind::Copy);
-    // Of several sources ADD would unpack those that are archives.
-    if (!copy || context.tree().words(*copy).size() != 2)
-        return;
-    for (const syntax::Flag &flag : context.tree().flags(*copy)) {
-        const QByteArrayView name = context.tree().text(*copy, flag.name);
-        if (name != "chown" && name != "chmod" && name != "link")
-            return;
-    }
-    rewriteKeyword(context, finding, *copy, inCaseOf("ADD", context.tree().text(*copy, copy->keyword)));
 }
 
 } // namespace stagewright::checks::makers

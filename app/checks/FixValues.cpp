@@ -18,11 +18,11 @@ using text::TextEdit;
 namespace {
 
 /// The words of an EXPOSE that are the port of a finding, letter for letter: one out of a variable is none.
-std::vector<ByteRange> placesOfPort(const FixContext &context, const Finding &finding)
+std::vector<ByteRange> placesOfPort(FixContext &context, const Finding &finding)
 {
     std::vector<ByteRange> places;
     const Instruction *expose = context.findInstruction(finding, InstructionKind::Expose);
-    if (!expose)
+    if (!expose || !context.canAfford(context.tree().logicalLine(*expose).size()))
         return places;
     for (const syntax::Word &word : context.tree().words(*expose)) {
         const auto bytes = context.findWhole(*expose, word.range);
@@ -69,10 +69,13 @@ struct Binding {
     {
         if (isQuoted)
             return '"' + value.toByteArray() + '"';
-        QByteArray result = value.toByteArray();
-        for (auto at = escapes.rbegin(); at != escapes.rend(); ++at)
-            result.insert(*at, escape);
-        return result;
+        QByteArray result;
+        int done = 0;
+        for (const int at : escapes) {
+            result.append(value.sliced(done, at - done)).append(escape);
+            done = at;
+        }
+        return result.append(value.sliced(done));
     }
 };
 

@@ -21,6 +21,8 @@ struct Maker {
 constexpr std::array Makers{
     Maker{codes::CopyFromGit, makers::copyOfRemote},
     Maker{codes::CopyFromUrl, makers::copyOfRemote},
+    Maker{codes::MountKeyUnknown, makers::unknownInMount},
+    Maker{codes::MountTypeUnknown, makers::unknownInMount},
     Maker{graph::codes::BaseInvalid, makers::baseCasing},
     Maker{rules::ConsistentInstructionCasing, makers::keywordCasing},
     Maker{rules::ExposeInvalidFormat, makers::hostPort},

@@ -3,6 +3,7 @@
 
 #include "checks/Findings.h"
 #include "checks/Words.h"
+#include "syntax/ShellWords.h"
 
 #include <QMap>
 
@@ -40,6 +41,12 @@ struct Checked {
     syntax::Tree tree;
     graph::Graph graph;
     std::vector<syntax::Diagnostic> findings;
+};
+
+/// Whatever is asked for is set, to something that needs care.
+class OddVariables final : public syntax::Variables {
+public:
+    std::optional<QByteArray> find(QByteArrayView name) const override { return "<" + name.toByteArray() + " 'x\\\">"; }
 };
 
 class FixTrial {
@@ -118,12 +125,31 @@ private:
         if (!isGone)
             return "the finding is still there";
         // An instruction with its right name can be wrong in another way, and so can what it then holds.
-        const bool wasHidden
-            = finding.code == "UnknownInstruction" || finding.code == "FlagUnknown" || finding.code == "BaseInvalid";
+        const bool wasHidden = finding.code == "UnknownInstruction" || finding.code == "FlagUnknown"
+            || finding.code == "BaseInvalid" || finding.code.startsWith("Mount");
         const int allowed = m_before.errors() + (wasHidden ? 2 : 0);
         if (after.errors() > allowed)
             return "there are new errors";
+        if (finding.code == "LegacyKeyValueFormat" && valueOf(m_before, finding) != valueOf(after, finding))
+            return "the value is another one";
         return {};
+    }
+
+    /// Name and value as the build would have them, for an ENV or LABEL of one pair.
+    static QByteArray valueOf(const Checked &checked, const syntax::Diagnostic &finding)
+    {
+        const auto index = checked.tree.instructionAtLine(finding.firstLine);
+        if (!index)
+            return "<none>";
+        const syntax::Instruction &instruction = checked.tree.instructions()[size_t(*index)];
+        QByteArray pair;
+        for (const syntax::Word &word : checked.tree.words(instruction))
+            pair += (pair.isEmpty() ? "" : "=") + checked.tree.text(instruction, word.range).toByteArray();
+        const qsizetype equals = pair.indexOf('=');
+        const auto text = [&](const QByteArray &word) {
+            return syntax::expandWord(word, OddVariables(), {.escape = checked.tree.escapeCharacter()}).text;
+        };
+        return text(pair.first(equals)) + '=' + text(pair.mid(equals + 1));
     }
 
     static void show(const syntax::Diagnostic &finding, const syntax::Fix &fix, const text::SourceText &after)

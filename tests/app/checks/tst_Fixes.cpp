@@ -107,6 +107,11 @@ void FixesTest::names()
     addRow("a mistyped instruction in lower case", "UnknownInstruction", "from a\n  copi b c\n",
            "from a\n  copy b c\n");
     addRow("a mistyped instruction in mixed case", "UnknownInstruction", "FROM a\nRunn b\n", "FROM a\nRUN b\n");
+    addRow("letters of an instruction exchanged", "UnknownInstruction", "FROM a\nRNU b\n", "FROM a\nRUN b\n");
+    addRow("a mistyped type of a mount", "MountTypeUnknown", "FROM a\nRUN --mount=type=cach,target=/b c\n",
+           "FROM a\nRUN --mount=type=cache,target=/b c\n");
+    addRow("a mistyped key of a mount", "MountKeyUnknown", "FROM a\nRUN --mount=type=cache,Tagret=/b c\n",
+           "FROM a\nRUN --mount=type=cache,target=/b c\n");
     addRow("a mistyped flag", "FlagUnknown", "FROM a\nCOPY --form=b c d\n", "FROM a\nCOPY --from=b c d\n");
     addRow("a mistyped flag of several", "FlagUnknown", "FROM a\nCOPY --chown=x \\\n --lnik c d\n",
            "FROM a\nCOPY --chown=x \\\n --link c d\n");
@@ -115,7 +120,7 @@ void FixesTest::names()
     addRow("a platform that is the default goes", "RedundantTargetPlatform", "FROM --platform=$TARGETPLATFORM  a\n",
            "FROM a\n");
     addRow("a platform goes and leaves its continuation", "RedundantTargetPlatform",
-           "FROM --platform=$TARGETPLATFORM \\\n  a\n", "FROM  \\\n  a\n");
+           "FROM --platform=$TARGETPLATFORM \\\n  a\n", "FROM \\\n  a\n");
     addRow("a constant platform goes", "FromPlatformFlagConstDisallowed", "FROM --platform=linux/amd64 a AS b\n",
            "FROM a AS b\n");
     addRow("a constant platform becomes the builder's", "FromPlatformFlagConstDisallowed",
@@ -277,6 +282,8 @@ void FixesTest::leavesAlone_data()
     addRefusal("a name with an escape", "LegacyKeyValueFormat", "FROM a\nENV b\\ c d\n");
     addRefusal("MAINTAINER over lines", "MaintainerDeprecated", "FROM a\nMAINTAINER b \\\n c\n");
     addRefusal("an unknown instruction like no other", "UnknownInstruction", "FROM a\nXYZZY b\n");
+    addRefusal("a short word that is like an instruction by chance", "UnknownInstruction", "FROM a\nset b\n");
+    addRefusal("a path that is not PATH", "UndefinedVar", "FROM a\nWORKDIR $GOPATH/src\n");
     addRefusal("a flag that stands there already", "FlagUnknown", "FROM a\nCOPY --from=x --form=b c d\n");
     addRefusal("COPY from elsewhere of an address", "CopyFromUrl", "FROM a\nCOPY https://b.c/d e /\n");
     addRefusal("a keyword cut by a continuation", "ConsistentInstructionCasing", "FROM a\nRUN b\nru\\\nn c\n");
@@ -412,7 +419,7 @@ void FixesTest::generated()
                                   "# x\n"};
     QRandomGenerator random(7);
     int done = 0;
-    for (int round = 0; round < 6000; ++round) {
+    for (int round = 0; round < 1500; ++round) {
         const QByteArray ending = random.bounded(4) == 0 ? "\r\n" : "\n";
         QByteArray body = heads.at(random.bounded(int(heads.size())));
         body.replace('\n', ending);
@@ -428,7 +435,7 @@ void FixesTest::generated()
         done += trial.done();
     }
     qInfo("%d fixes applied", done);
-    QVERIFY(done > 20000);
+    QVERIFY(done > 5000);
 }
 
 void FixesTest::corpus_data()

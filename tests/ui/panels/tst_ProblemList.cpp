@@ -99,17 +99,31 @@ void TestProblemList::aFixIsAppliedAsOneStep()
     panels::ProblemList list(&place.document, &place.gestures);
     list.show();
     auto *view = list.findChild<QTreeView *>();
+    const auto labelOf = [view](int row) {
+        return view->model()->index(row, panels::ProblemModel::Fix).data().toString();
+    };
+    int mended = 0;
     for (int row = 0; row < list.count(); ++row) {
-        if (view->model()->index(row, panels::ProblemModel::Fix).data().toString().isEmpty())
+        if (labelOf(row).isEmpty())
             continue;
         view->setCurrentIndex(view->model()->index(row, 0));
         list.findChild<QPushButton *>()->click();
         QVERIFY(place.bytes() != troubled);
         place.document.undo();
         QCOMPARE(place.bytes(), troubled);
-        return;
+        QVERIFY(!place.document.canUndo());
+        ++mended;
     }
-    QSKIP("No check offers a fix yet.");
+    QVERIFY(mended >= 4);
+    // The label of two edits: MAINTAINER and what stands behind it.
+    for (int row = 0; row < list.count(); ++row) {
+        if (place.document.snapshot()->diagnostics[size_t(row)].code == "MaintainerDeprecated")
+            view->setCurrentIndex(view->model()->index(row, 0));
+    }
+    const int before = list.count();
+    list.findChild<QPushButton *>()->click();
+    QVERIFY(place.bytes().contains("\nLABEL org.opencontainers.image.authors=\"somebody\"\n"));
+    QVERIFY(list.count() < before);
 }
 
 QTEST_MAIN(TestProblemList)
