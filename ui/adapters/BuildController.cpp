@@ -19,6 +19,7 @@ BuildController::BuildController(document::Document *document, QProcessEnvironme
         if (std::exchange(m_buildsWhenProbed, false))
             start();
     });
+    connect(m_document, &document::Document::wasReset, this, &BuildController::abandon);
 }
 
 BuildController::~BuildController() = default;
@@ -155,6 +156,27 @@ void BuildController::end()
         std::exchange(m_measure, nullptr)->deleteLater();
     Q_EMIT finished(m_record);
     Q_EMIT runningChanged(false);
+}
+
+/// What a build of the former document still says is about nothing that is shown.
+void BuildController::abandon()
+{
+    const bool wasRunning = isRunning();
+    m_buildsWhenProbed = false;
+    if (docker::Build *build = std::exchange(m_build, nullptr)) {
+        build->disconnect(this);
+        connect(build, &docker::Build::finished, build, &QObject::deleteLater);
+        build->cancel();
+    }
+    if (docker::SizeMeasure *measure = std::exchange(m_measure, nullptr)) {
+        measure->disconnect(this);
+        measure->cancel();
+        measure->deleteLater();
+    }
+    m_record = {};
+    if (wasRunning)
+        Q_EMIT runningChanged(false);
+    setTarget({});
 }
 
 std::optional<int> BuildController::targetStage(const document::Snapshot &snapshot) const

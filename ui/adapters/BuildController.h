@@ -29,7 +29,7 @@ struct BuildRecord {
     docker::SizeReport sizes; // empty where it failed
 };
 
-/// GUI thread; nothing blocks.
+/// GUI thread; nothing blocks. Another document ends what runs, silently, and is built for its own final stage.
 class BuildController : public QObject {
     Q_OBJECT
 public:
@@ -81,6 +81,7 @@ private:
     void buildFinished(const docker::BuildOutcome &outcome);
     void measured(const docker::SizeReport &sizes);
     void end();
+    void abandon();
 
     document::Document *m_document;
     const QProcessEnvironment m_environment;

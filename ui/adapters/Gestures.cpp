@@ -4,6 +4,8 @@
 #include "edits/Suggestions.h"
 #include "edits/Words.h"
 
+#include <algorithm>
+
 namespace stagewright::adapters {
 
 using document::NodeKey;
@@ -15,6 +17,33 @@ Gestures::Gestures(document::Document *document, Selection *selection, Scene *sc
     , m_scene(scene)
 {
 }
+
+namespace {
+
+/// The line of the unchanged text that the plan's result stands below; its own last line where it rewrites one.
+int lineAbove(const edits::Plan &plan, const document::Snapshot &before)
+{
+    const text::LineIndex &lines = before.lines();
+    qsizetype shift = 0; // of offsets behind the edits passed so far
+    for (const text::TextEdit &edit : plan.change.edits()) {
+        const qsizetype begin = edit.range.begin.value + shift;
+        const qsizetype end = begin + edit.replacement.size();
+        const bool holdsResult = begin <= plan.result.begin.value && plan.result.begin.value < end;
+        if (holdsResult && edit.range.isEmpty()) {
+            const int line = lines.lineAt(edit.range.begin);
+            return lines.lineStart(line) == edit.range.begin ? line : line + 1;
+        }
+        if (holdsResult)
+            return lines.lineAt(edit.range.end) + 1;
+        if (begin > plan.result.end.value)
+            break;
+        shift += edit.replacement.size() - edit.range.length();
+    }
+    const qsizetype last = std::max(plan.result.begin.value, plan.result.end.value - 1) - shift;
+    return lines.lineAt(base::ByteOffset(std::clamp(last, qsizetype(0), qsizetype(before.source().size())))) + 1;
+}
+
+} // namespace
 
 // Stages
 
@@ -173,13 +202,16 @@ edits::CopyOptions Gestures::suggestedCopy(const NodeKey &from, const NodeKey &t
                            : edits::CopyOptions{};
 }
 
-QString Gestures::previewLine(graph::EdgeKind kind, const NodeKey &from, const NodeKey &to) const
+LinePreview Gestures::previewLine(graph::EdgeKind kind, const NodeKey &from, const NodeKey &to) const
 {
     const edits::Outcome outcome = planWire(kind, from, to);
     if (!outcome)
         return {};
-    const auto after = outcome->change.applyTo(m_document->snapshot()->source());
-    return after ? QString::fromUtf8(after->slice(outcome->result)) : QString();
+    const document::SnapshotPointer before = m_document->snapshot();
+    const auto after = outcome->change.applyTo(before->source());
+    if (!after)
+        return {};
+    return {QString::fromUtf8(after->slice(outcome->result)), lineAbove(*outcome, *before)};
 }
 
 void Gestures::removeWire(const WireKey &wire)

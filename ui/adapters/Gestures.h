@@ -10,6 +10,12 @@ namespace stagewright::adapters {
 
 class Scene;
 
+/// A line that would come, and the line of the text (1-based; 0: the margin above the first) it would come below.
+struct LinePreview {
+    QString line; // empty where nothing would be written
+    int below = 0;
+};
+
 /// GUI thread. A refused gesture changes nothing and emits refused().
 class Gestures : public QObject {
     Q_OBJECT
@@ -39,7 +45,7 @@ public:
     /// What a new copy would sensibly be: the source's last WORKDIR or the builder's output, and the target's WORKDIR.
     edits::CopyOptions suggestedCopy(const document::NodeKey &from, const document::NodeKey &to) const;
     /// The line that connecting would write, to be shown while a wire is dragged.
-    QString previewLine(graph::EdgeKind kind, const document::NodeKey &from, const document::NodeKey &to) const;
+    LinePreview previewLine(graph::EdgeKind kind, const document::NodeKey &from, const document::NodeKey &to) const;
     void removeWire(const WireKey &wire);
     void removeEdge(int edge);
     void setCopy(int edge, const edits::CopyOptions &options);

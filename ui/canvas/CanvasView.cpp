@@ -3,6 +3,7 @@
 #include "canvas/CanvasAccessible.h"
 #include "canvas/Minimap.h"
 #include "canvas/NodeCommands.h"
+#include "canvas/Popup.h"
 #include "canvas/Toast.h"
 
 #include <QLabel>
@@ -89,6 +90,13 @@ void CanvasView::connectModel()
             m_motion.reveal(item->frame());
         if (node && hasFocus())
             announceFocus(*this, *node);
+        else if (const auto wire = m_canvas.selection->wire(); wire && hasFocus())
+            announceFocus(*this, *wire);
+    });
+    connect(m_canvas.document, &document::Document::wasReset, this, [this] {
+        // What is being typed was meant for the stages that were there until now.
+        for (Popup *popup : findChildren<Popup *>(QString(), Qt::FindDirectChildrenOnly))
+            popup->dismiss();
     });
     connect(m_canvas.selection, &adapters::Selection::caretNodeChanged, this,
             [this] { m_items->setCaretNode(m_canvas.selection->caretNode()); });
@@ -255,6 +263,11 @@ void CanvasView::userMoved()
 void CanvasView::selectNode(const NodeKey &node)
 {
     m_canvas.selection->selectNode(node, SelectionOrigin::Canvas);
+}
+
+void CanvasView::selectWire(const adapters::WireKey &wire)
+{
+    m_canvas.selection->selectWire(wire, SelectionOrigin::Canvas);
 }
 
 void CanvasView::selectAll()

@@ -1,5 +1,4 @@
-// The canvas: shows a Scene, and turns what hands and keys do on it into Gestures. Knows no text editor, no panels, no
-// files, no processes.
+// Shows a Scene, and turns what hands and keys do on it into Gestures. Knows no text editor, panels, files, processes.
 #pragma once
 
 #include "canvas/Interaction.h"
@@ -45,6 +44,7 @@ public Q_SLOTS:
     /// Fits now, but stays readable, and at every change of the view's size until somebody moves or scales it.
     void fitAllWhenShown();
     void selectNode(const stagewright::document::NodeKey &node);
+    void selectWire(const stagewright::adapters::WireKey &wire);
     void selectAll();
     void deleteSelection();
     void deleteSelectionRewired();
@@ -58,8 +58,8 @@ Q_SIGNALS:
     void activated(const stagewright::document::NodeKey &node);
     void wireActivated(const stagewright::adapters::WireKey &wire);
     void instructionDropped(const stagewright::document::NodeKey &stage, const QString &keyword);
-    /// The line that the wire being dragged would write.
-    void previewLine(const QString &line, const stagewright::document::NodeKey &stage);
+    /// The line that the wire being dragged would write, and the line of the text (1-based) it would come below.
+    void previewLine(const QString &line, int below);
     void previewEnded();
     void zoomChanged(double zoom);
 

@@ -1,5 +1,6 @@
 #include "canvas/FieldsPopup.h"
 
+#include <QApplication>
 #include <QFontDatabase>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -16,6 +17,7 @@ FieldsPopup::FieldsPopup(QWidget *canvas, const QString &title, const QString &v
     : Popup(canvas)
     , m_preview(new QLabel(this))
     , m_accept(new QPushButton(verb, this))
+    , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_accepted(std::move(accepted))
 {
     auto *heading = new QLabel(title, this);
@@ -39,14 +41,13 @@ FieldsPopup::FieldsPopup(QWidget *canvas, const QString &title, const QString &v
     m_preview->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_preview->setWordWrap(true);
     m_preview->hide();
-    auto *cancel = new QPushButton(tr("Cancel"), this);
-    cancel->setAutoDefault(false);
+    m_cancel->setAutoDefault(false);
     m_accept->setDefault(true);
-    connect(cancel, &QPushButton::clicked, this, &Popup::dismiss);
+    connect(m_cancel, &QPushButton::clicked, this, &Popup::dismiss);
     connect(m_accept, &QPushButton::clicked, this, &FieldsPopup::accept);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
-    buttons->addWidget(cancel);
+    buttons->addWidget(m_cancel);
     buttons->addWidget(m_accept);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 10);
@@ -99,11 +100,28 @@ void FieldsPopup::accept()
 void FieldsPopup::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
-        accept();
+        if (m_cancel->hasFocus())
+            dismiss();
+        else
+            accept();
         event->accept();
         return;
     }
     Popup::keyPressEvent(event);
+}
+
+bool FieldsPopup::focusNextPrevChild(bool next)
+{
+    QList<QWidget *> chain;
+    for (QLineEdit *field : m_fields)
+        chain.append(field);
+    if (m_accept->isEnabled())
+        chain.append(m_accept);
+    chain.append(m_cancel);
+    const qsizetype now = chain.indexOf(QApplication::focusWidget());
+    const qsizetype then = now < 0 ? 0 : (now + (next ? 1 : chain.size() - 1)) % chain.size();
+    chain.at(then)->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    return true;
 }
 
 } // namespace stagewright::canvas

@@ -33,6 +33,8 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    /// Tab goes round inside: fields, accept, cancel.
+    bool focusNextPrevChild(bool next) override;
 
 private:
     QStringList values() const;
@@ -42,6 +44,7 @@ private:
     std::vector<QLineEdit *> m_fields;
     QLabel *m_preview;
     QPushButton *m_accept;
+    QPushButton *m_cancel;
     std::function<void(const QStringList &)> m_accepted;
     std::function<QString(const QStringList &)> m_previewText;
 };

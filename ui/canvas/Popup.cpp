@@ -47,7 +47,7 @@ void Popup::dismiss()
 void Popup::focusMoved(QWidget *now)
 {
     // Another window in front of ours is no reason to throw away what was typed.
-    if (now && now != this && !isAncestorOf(now) && isVisible())
+    if (!m_isLeaving && now && now != this && !isAncestorOf(now) && isVisible())
         leave();
 }
 

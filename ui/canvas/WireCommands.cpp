@@ -38,7 +38,11 @@ void WireCommands::preview(const WirePlan &plan)
     if (!plan.from || !plan.to)
         return;
     const EdgeKind kind = plan.kind.value_or(EdgeKind::Copy);
-    Q_EMIT previewLine(m_canvas.gestures->previewLine(kind, *plan.from, *plan.to), *plan.to);
+    const adapters::LinePreview coming = m_canvas.gestures->previewLine(kind, *plan.from, *plan.to);
+    if (coming.line.isEmpty())
+        Q_EMIT previewEnded();
+    else
+        Q_EMIT previewLine(coming.line, coming.below);
 }
 
 void WireCommands::finish(const WirePlan &plan, const Pointer &pointer)

@@ -34,7 +34,7 @@ public:
     void preview(const WirePlan &plan);
 
 Q_SIGNALS:
-    void previewLine(const QString &line, const stagewright::document::NodeKey &stage);
+    void previewLine(const QString &line, int below);
     void previewEnded();
     /// Something that a person should know, near \a at.
     void hinted(const QString &sentence, QPoint at);

@@ -77,6 +77,7 @@ public:
     bool routeBy(RouteInput input);
     /// Shows wire and chip away from the route, until the next routeBy().
     void shiftTo(QPointF offset);
+    const WireMood &mood() const { return m_mood; }
     void setMood(const WireMood &mood);
     void setDimmed(double opacity);
     void restyle();

@@ -44,6 +44,7 @@ BuildBar::BuildBar(document::Document *document, QWidget *parent)
             Q_EMIT buildRequested();
     });
     connect(m_engine, &QAbstractButton::clicked, this, &BuildBar::probeRequested);
+    connect(document, &document::Document::wasReset, this, [this] { m_target = {}; });
     connect(document, &document::Document::snapshotChanged, this, &BuildBar::refreshTargets);
     refreshTargets();
     showBuildButton();

@@ -15,7 +15,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QPushButton>
-#include <QShortcut>
+#include <QKeyEvent>
 #include <QStackedLayout>
 
 namespace stagewright::panels {
@@ -97,10 +97,6 @@ BuildLog::BuildLog(QWidget *parent)
     column->addWidget(new Rule(this));
     column->addWidget(body, 1);
     column->addWidget(m_find);
-
-    auto *shortcut = new QShortcut(QKeySequence::Find, this);
-    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(shortcut, &QShortcut::activated, this, &BuildLog::find);
     showPhase();
 }
 
@@ -202,6 +198,23 @@ void BuildLog::follow(adapters::BuildController *controller)
     showNextCommand();
 }
 
+bool BuildLog::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Find)) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void BuildLog::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Find))
+        find();
+    else
+        QWidget::keyPressEvent(event);
+}
+
 void BuildLog::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
@@ -245,6 +258,20 @@ void BuildLog::begin(const document::SnapshotPointer &snapshot, const QString &c
     m_status.phase = BuildPhase::Starting;
     m_stack->setCurrentWidget(m_log);
     showPhase();
+}
+
+void BuildLog::clear()
+{
+    m_log->begin({});
+    m_filter->clear();
+    m_filter->addItem(tr("All stages"), LogView::everything);
+    m_outcomeNotice->hide();
+    m_hasFault = false;
+    m_failedLine = 0;
+    m_status = {};
+    m_stack->setCurrentIndex(0);
+    showPhase();
+    showNextCommand();
 }
 
 void BuildLog::append(const std::vector<docker::LogLine> &lines)

@@ -40,6 +40,8 @@ public Q_SLOTS:
     void setEngine(const stagewright::docker::EngineInfo &engine);
     /// Why there is no build, in words for people; shown until the next build begins.
     void setFault(const QString &sentence);
+    /// Another document: as if nothing had been built.
+    void clear();
     /// Opens the find bar (Ctrl+F).
     void find();
 
@@ -51,6 +53,9 @@ Q_SIGNALS:
     void lineActivated(int line);
 
 protected:
+    /// Takes Ctrl+F here, which is the window's for the text.
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:

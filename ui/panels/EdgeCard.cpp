@@ -68,6 +68,8 @@ EdgeCard::EdgeCard(const InspectorContext &context, graph::EdgeKind kind, QWidge
     m_title->setElision(Qt::ElideRight);
     m_line = linkButton({}, this);
     connect(m_line, &QPushButton::clicked, this, [this] {
+        if (!isCurrent())
+            return;
         const document::SnapshotPointer snapshot = m_context.document->snapshot();
         const graph::Edge &edge = snapshot->graph.edges.at(size_t(m_edge));
         Q_EMIT lineActivated(snapshot->tree.instructions()[size_t(edge.instruction)].firstLine + 1);
@@ -80,7 +82,10 @@ EdgeCard::EdgeCard(const InspectorContext &context, graph::EdgeKind kind, QWidge
     removeButton->setAccessibleName(tr("Remove"));
     removeButton->setToolTip(kind == graph::EdgeKind::From ? tr("Build on scratch instead")
                                                            : tr("Remove it from the Dockerfile"));
-    connect(removeButton, &QPushButton::clicked, this, [this] { m_context.gestures->removeEdge(m_edge); });
+    connect(removeButton, &QPushButton::clicked, this, [this] {
+        if (isCurrent())
+            m_context.gestures->removeEdge(m_edge);
+    });
     head->addWidget(m_title, 1);
     head->addWidget(m_line);
     head->addWidget(removeButton);
@@ -138,14 +143,10 @@ void EdgeCard::makeMountFields()
 {
     m_sources->setPlaceholderText(tr("all of it"));
     connect(m_sources, &DraftLine::committed, this, [this](const QString &text) {
-        edits::MountOptions options = m_context.gestures->mountOptions(m_edge);
-        options.source = text.trimmed().toUtf8();
-        m_context.gestures->setMount(m_edge, options);
+        changeMount([&](edits::MountOptions &options) { options.source = text.trimmed().toUtf8(); });
     });
     connect(m_destination, &DraftLine::committed, this, [this](const QString &text) {
-        edits::MountOptions options = m_context.gestures->mountOptions(m_edge);
-        options.target = text.trimmed().toUtf8();
-        m_context.gestures->setMount(m_edge, options);
+        changeMount([&](edits::MountOptions &options) { options.target = text.trimmed().toUtf8(); });
     });
     m_destination->setCheck([](const QString &text) {
         return text.trimmed().isEmpty() ? tr("A mount needs a folder to appear at, such as /mnt.") : QString();
@@ -170,8 +171,10 @@ DraftLine *EdgeCard::addLine(FieldGrid *grid, const QString &name)
 
 void EdgeCard::setEdge(int edge)
 {
-    m_edge = edge;
     const document::SnapshotPointer snapshot = m_context.document->snapshot();
+    m_edge = edge;
+    m_revision = snapshot->revision;
+    m_text = textOf(*snapshot, edge);
     const graph::Edge &it = snapshot->graph.edges.at(size_t(edge));
     const syntax::Instruction &instruction = snapshot->tree.instructions()[size_t(it.instruction)];
     const QString keyword = QString::fromLatin1(syntax::keywordOf(instruction.kind));
@@ -204,6 +207,25 @@ void EdgeCard::finishDrafts()
     }
 }
 
+void EdgeCard::discardDrafts()
+{
+    for (DraftLine *line : {m_sources, m_destination, m_owner, m_mode}) {
+        if (line)
+            line->discard();
+    }
+}
+
+QByteArray EdgeCard::textOf(const document::Snapshot &snapshot, int edge)
+{
+    const int instruction = snapshot.graph.edges.at(size_t(edge)).instruction;
+    return snapshot.source().slice(snapshot.tree.instructions()[size_t(instruction)].range).toByteArray();
+}
+
+bool EdgeCard::isCurrent() const
+{
+    return m_edge >= 0 && m_revision == m_context.document->snapshot()->revision;
+}
+
 void EdgeCard::paintEvent(QPaintEvent *)
 {
     const adapters::Theme theme = themeOf(this);
@@ -216,9 +238,20 @@ void EdgeCard::paintEvent(QPaintEvent *)
 
 void EdgeCard::change(const std::function<void(edits::CopyOptions &)> &set)
 {
+    if (!isCurrent())
+        return;
     edits::CopyOptions options = m_context.gestures->copyOptions(m_edge);
     set(options);
     m_context.gestures->setCopy(m_edge, options);
+}
+
+void EdgeCard::changeMount(const std::function<void(edits::MountOptions &)> &set)
+{
+    if (!isCurrent())
+        return;
+    edits::MountOptions options = m_context.gestures->mountOptions(m_edge);
+    set(options);
+    m_context.gestures->setMount(m_edge, options);
 }
 
 } // namespace stagewright::panels

@@ -28,7 +28,11 @@ public:
 
     /// \a edge: index into Graph::edges of the current snapshot.
     void setEdge(int edge);
+    /// The bytes of an edge's instruction: what a card is known by when lines come and go.
+    static QByteArray textOf(const document::Snapshot &snapshot, int edge);
+    const QByteArray &text() const { return m_text; }
     void finishDrafts();
+    void discardDrafts();
 
 Q_SIGNALS:
     /// Show that line (1-based) in the text.
@@ -40,13 +44,18 @@ protected:
 private:
     void makeFields(FieldGrid *grid);
     void makeMountFields();
+    /// False where the document has moved on, so that the edge's number may be another's.
+    bool isCurrent() const;
     DraftLine *addLine(FieldGrid *grid, const QString &name);
     /// Takes one field of the copy's options anew; all others stay as they are in the text.
     void change(const std::function<void(edits::CopyOptions &)> &set);
+    void changeMount(const std::function<void(edits::MountOptions &)> &set);
 
     InspectorContext m_context;
     graph::EdgeKind m_kind;
     int m_edge = -1;
+    base::Revision m_revision; // of the snapshot that m_edge is an index of
+    QByteArray m_text;
     TextLabel *m_title = nullptr;
     DraftLine *m_sources = nullptr;
     DraftLine *m_destination = nullptr;

@@ -17,6 +17,7 @@ public:
     void setImage(const document::NodeKey &key);
     Header header() const override;
     void refresh() override;
+    bool isThere() const override { return snapshot().findEndpoint(m_key).has_value(); }
     void finishDrafts() override;
 
 private:

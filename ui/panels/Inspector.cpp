@@ -35,6 +35,12 @@ Inspector::Inspector(document::Document *document, adapters::Selection *selectio
 
 Inspector::~Inspector() = default;
 
+void InspectorPage::discardDrafts()
+{
+    for (DraftLine *line : findChildren<DraftLine *>())
+        line->discard();
+}
+
 void Inspector::makeHeader()
 {
     auto *header = new QWidget(this);
@@ -117,12 +123,7 @@ void Inspector::setContextFolder(const QString &folder)
 
 void Inspector::showSelection()
 {
-    // What is being typed belongs to what was selected until now; committing it may select something else.
-    if (m_current && !m_isFinishing) {
-        m_isFinishing = true;
-        m_current->finishDrafts();
-        m_isFinishing = false;
-    }
+    endDrafts();
     const document::SnapshotPointer snapshot = m_document->snapshot();
     const std::optional<document::NodeKey> node = m_selection->singleNode();
     InspectorPage *page = m_overview;
@@ -149,12 +150,27 @@ void Inspector::showSelection()
     showPage(page);
 }
 
+void Inspector::endDrafts()
+{
+    // What is being typed belongs to what was selected until now; committing it may select something else.
+    if (!m_current || m_isFinishing)
+        return;
+    m_isFinishing = true;
+    if (!m_current->isThere()) {
+        m_current->discardDrafts();
+    } else {
+        if (m_shown != m_document->snapshot())
+            m_current->refresh(); // or it would speak of the old snapshot's lines
+        m_current->finishDrafts();
+    }
+    m_isFinishing = false;
+}
+
 void Inspector::forget()
 {
     // What is being typed was meant for the document that was open until now, as were the sizes.
-    for (DraftLine *line : findChildren<DraftLine *>())
-        line->discard();
-    m_stage->instructions()->discardDrafts();
+    for (InspectorPage *page : findChildren<InspectorPage *>())
+        page->discardDrafts();
     *m_sizes = {};
 }
 
@@ -170,6 +186,7 @@ void Inspector::refresh()
         showSelection();
         return;
     }
+    m_shown = snapshot;
     m_current->refresh();
     updateHeader();
 }
@@ -182,6 +199,7 @@ void Inspector::showPage(InspectorPage *page)
         m_current = page;
         m_scroll->verticalScrollBar()->setValue(0);
     }
+    m_shown = m_document->snapshot();
     page->refresh();
     page->setVisible(true);
     updateHeader();

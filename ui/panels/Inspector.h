@@ -55,6 +55,7 @@ private:
     void makeHeader();
     void makePages(const InspectorContext &context);
     void showSelection();
+    void endDrafts();
     void forget();
     void refresh();
     void showPage(InspectorPage *page);
@@ -69,6 +70,7 @@ private:
     QVBoxLayout *m_pages = nullptr;
     std::unique_ptr<MeasuredSizes> m_sizes; // never null; the pages read it
     bool m_isFinishing = false; // drafts are being committed
+    document::SnapshotPointer m_shown; // what the current page shows
     StagePage *m_stage = nullptr;
     WirePage *m_wire = nullptr;
     ImagePage *m_image = nullptr;

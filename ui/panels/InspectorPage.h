@@ -39,8 +39,12 @@ public:
     virtual Header header() const = 0;
     /// Shows the document's current snapshot; drafts stay.
     virtual void refresh() = 0;
+    /// Whether the current snapshot still holds what is shown.
+    virtual bool isThere() const { return true; }
     /// Something else is about to be shown: drafts are committed.
     virtual void finishDrafts() { }
+    /// What is shown is gone, or another document's: drafts have nowhere to go.
+    virtual void discardDrafts();
 
 Q_SIGNALS:
     /// Show that line (1-based) in the text.

@@ -9,6 +9,7 @@
 #include <QDragMoveEvent>
 #include <QLineEdit>
 #include <QMenu>
+#include <QScopedValueRollback>
 #include <QScrollArea>
 #include <QScrollBar>
 
@@ -40,10 +41,14 @@ InstructionList::InstructionList(const InspectorContext &context, QWidget *paren
 
     connect(this, &QListView::doubleClicked, this, &InstructionList::editRow);
     connect(m_model, &InstructionModel::replaceRequested, this, [this](int instruction, const QString &text) {
-        m_context.gestures->replaceInstruction(instruction, asInFile(text));
+        const QScopedValueRollback committing(m_isCommitting, true);
+        if (isCurrent())
+            m_context.gestures->replaceInstruction(instruction, asInFile(text));
     });
     connect(m_model, &InstructionModel::insertRequested, this, [this](int position, const QString &text) {
-        m_context.gestures->insertInstruction(m_key, position, asInFile(text));
+        const QScopedValueRollback committing(m_isCommitting, true);
+        if (isCurrent())
+            m_context.gestures->insertInstruction(m_key, position, asInFile(text));
     });
     connect(m_model, &InstructionModel::moveRequested, this,
             [this](const InstructionModel::RowMove &move) { moveRow(move.from, move.to); });
@@ -64,11 +69,23 @@ void InstructionList::setStage(const document::NodeKey &key)
 void InstructionList::refresh()
 {
     const document::Snapshot &snapshot = *m_context.document->snapshot();
+    const QPersistentModelIndex edited(state() == EditingState && !m_isCommitting ? currentIndex() : QModelIndex());
+    const QString before = edited.data(Qt::EditRole).toString();
     if (const std::optional<int> stage = snapshot.findStage(m_key.stage))
         m_model->setStage(snapshot, *stage);
     else
         m_model->clear();
+    // Another text stands there now: what is being typed was about the old one.
+    if (edited.isValid() && edited.data(Qt::EditRole).toString() != before) {
+        if (QWidget *editor = indexWidget(edited))
+            closeEditor(editor, QAbstractItemDelegate::RevertModelCache);
+    }
     updateGeometry();
+}
+
+bool InstructionList::isCurrent() const
+{
+    return m_model->revision() == m_context.document->snapshot()->revision;
 }
 
 void InstructionList::finishDrafts()
@@ -225,8 +242,9 @@ void InstructionList::editInBox(const QModelIndex &index)
 {
     auto *box = new InstructionPopup(index.data(Qt::EditRole).toString(), this);
     const QPersistentModelIndex row(index);
-    connect(box, &InstructionPopup::committed, this, [this, row](const QString &text) {
-        if (row.isValid())
+    const QString before = index.data(Qt::EditRole).toString();
+    connect(box, &InstructionPopup::committed, this, [this, row, before](const QString &text) {
+        if (row.isValid() && row.data(Qt::EditRole).toString() == before)
             m_model->setData(row, text, Qt::EditRole);
     });
     const QRect area = visualRect(index);

@@ -49,12 +49,15 @@ private:
     void removeRow(int row);
     void showMenu(const QModelIndex &index, const QPoint &globalPosition);
     void insertAt(int position, const QString &line);
+    /// False while the rows speak of a snapshot that is not the document's any more.
+    bool isCurrent() const;
     /// With the file's own line endings.
     QString asInFile(const QString &text) const;
 
     InspectorContext m_context;
     InstructionModel *m_model;
     document::NodeKey m_key;
+    bool m_isCommitting = false; // an edit of our own is on its way through the document
 };
 
 } // namespace stagewright::panels

@@ -38,6 +38,7 @@ void InstructionModel::setStage(const document::Snapshot &snapshot, int stage)
             rows.insert(rows.begin() + qMin(*draft, int(rows.size())), draftRow);
     }
     show(std::move(rows));
+    m_revision = snapshot.revision; // not before: a row that goes must not be taken for a new one
 }
 
 void InstructionModel::clear()

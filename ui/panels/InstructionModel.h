@@ -32,6 +32,8 @@ public:
 
     /// Shows a stage of a snapshot. Rows that stay keep their editors and their selection.
     void setStage(const document::Snapshot &snapshot, int stage);
+    /// Of the snapshot whose instructions the rows name.
+    base::Revision revision() const { return m_revision; }
     void clear();
 
     /// Adds a row that is not in the document yet; there is one at a time. Returns its row.
@@ -73,6 +75,7 @@ private:
     void show(std::vector<Row> rows);
 
     std::vector<Row> m_rows;
+    base::Revision m_revision;
 };
 
 } // namespace stagewright::panels

@@ -177,6 +177,12 @@ void StagePage::finishDrafts()
     m_instructions->finishDrafts();
 }
 
+void StagePage::discardDrafts()
+{
+    InspectorPage::discardDrafts();
+    m_instructions->discardDrafts();
+}
+
 void StagePage::fillBases(QWidget *widget) const
 {
     auto *combo = static_cast<QComboBox *>(widget);

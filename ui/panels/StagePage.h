@@ -23,7 +23,9 @@ public:
     void setStage(const document::NodeKey &key);
     Header header() const override;
     void refresh() override;
+    bool isThere() const override { return snapshot().findStage(m_key.stage).has_value(); }
     void finishDrafts() override;
+    void discardDrafts() override;
     DraftLine *nameField() const { return m_name; }
     DraftCombo *baseField() const { return m_base; }
     InstructionList *instructions() const { return m_instructions; }

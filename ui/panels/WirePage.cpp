@@ -72,17 +72,7 @@ void WirePage::refresh()
     m_bytes->setText(bytes);
     m_bytes->setVisible(!bytes.isEmpty());
 
-    while (m_cards.size() > edges.size()) {
-        m_cards.back()->hide();
-        m_cards.back()->deleteLater();
-        m_cards.pop_back();
-    }
-    while (m_cards.size() < edges.size()) {
-        auto *card = new EdgeCard(context(), m_wire.kind, this);
-        connect(card, &EdgeCard::lineActivated, this, &InspectorPage::lineActivated);
-        m_cardColumn->addWidget(card);
-        m_cards.push_back(card);
-    }
+    matchCards(edges);
     std::vector<std::pair<int, int>> lines;
     for (size_t i = 0; i < edges.size(); ++i) {
         m_cards[i]->setEdge(edges[i]);
@@ -95,6 +85,40 @@ void WirePage::refresh()
             return diagnostic.firstLine >= range.first && diagnostic.firstLine <= range.second;
         });
     });
+}
+
+/// A card follows its edge when others before it come or go, so that what is typed into it stays with its line.
+void WirePage::matchCards(const std::vector<int> &edges)
+{
+    std::vector<QByteArray> texts;
+    for (const int edge : edges)
+        texts.push_back(EdgeCard::textOf(snapshot(), edge));
+    const size_t most = std::min(m_cards.size(), edges.size());
+    size_t head = 0;
+    while (head < most && m_cards[head]->text() == texts[head])
+        ++head;
+    size_t tail = 0;
+    while (tail < most - head && m_cards[m_cards.size() - 1 - tail]->text() == texts[texts.size() - 1 - tail])
+        ++tail;
+    const size_t oldEnd = m_cards.size() - tail;
+    const bool isInPlace = oldEnd - head == edges.size() - tail - head;
+    for (size_t i = head; i < oldEnd; ++i) {
+        const bool isElsewhere = std::find(texts.begin(), texts.end(), m_cards[i]->text()) != texts.end();
+        if (!isInPlace || isElsewhere)
+            m_cards[i]->discardDrafts();
+    }
+    while (m_cards.size() > edges.size()) {
+        EdgeCard *card = m_cards[m_cards.size() - 1 - tail];
+        m_cards.erase(m_cards.end() - 1 - qptrdiff(tail));
+        card->hide();
+        card->deleteLater();
+    }
+    while (m_cards.size() < edges.size()) {
+        auto *card = new EdgeCard(context(), m_wire.kind, this);
+        connect(card, &EdgeCard::lineActivated, this, &InspectorPage::lineActivated);
+        m_cardColumn->insertWidget(int(m_cards.size() - tail), card);
+        m_cards.insert(m_cards.end() - qptrdiff(tail), card);
+    }
 }
 
 void WirePage::finishDrafts()

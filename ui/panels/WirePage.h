@@ -19,9 +19,11 @@ public:
     void setWire(const adapters::WireKey &wire);
     Header header() const override;
     void refresh() override;
+    bool isThere() const override { return !adapters::edgesOf(snapshot(), m_wire).empty(); }
     void finishDrafts() override;
 
 private:
+    void matchCards(const std::vector<int> &edges);
     QString bytesWords(const std::vector<int> &edges) const;
     QString titleOf(const document::NodeKey &key) const;
 

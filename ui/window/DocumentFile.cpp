@@ -36,6 +36,10 @@ DocumentFile::DocumentFile(document::Document *document, const QString &dataFold
     m_looking.setSingleShot(true);
     m_looking.setInterval(150);
     connect(&m_looking, &QTimer::timeout, this, &DocumentFile::look);
+    connect(&m_recovery, &document::AutoRecovery::failed, this, [this](const document::FileError &error) {
+        if (!std::exchange(m_hasToldRecovery, true))
+            Q_EMIT recoveryFailed(error);
+    });
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, [this] { m_looking.start(); });
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, [this] { m_looking.start(); });
 }
@@ -45,16 +49,36 @@ QString DocumentFile::name() const
     return m_path.isEmpty() ? m_untitledName : QFileInfo(m_path).fileName();
 }
 
-base::Result<base::Done, document::FileError> DocumentFile::open(const QString &path)
+base::Result<ReadFile, document::FileError> DocumentFile::read(const QString &path)
 {
     const QString absolute = QFileInfo(path).absoluteFilePath();
-    const auto loaded = document::load(absolute);
+    auto loaded = document::load(absolute);
     if (!loaded)
         return base::Failure{loaded.error()};
-    m_path = absolute;
-    m_state = loaded->state;
-    m_document->reset(loaded->source, m_layouts.read(absolute, loaded->source));
+    return ReadFile{absolute, std::move(loaded).value()};
+}
+
+base::Result<ReadFile, document::FileError> DocumentFile::readBase(const document::RecoveredWork &work)
+{
+    if (work.path.isEmpty() || !QFileInfo::exists(work.path))
+        return ReadFile{};
+    return read(work.path);
+}
+
+void DocumentFile::open(const ReadFile &file)
+{
+    m_path = file.path;
+    m_state = file.content.state;
+    m_document->reset(file.content.source, m_layouts.read(file.path, file.content.source));
     installed();
+}
+
+base::Result<base::Done, document::FileError> DocumentFile::open(const QString &path)
+{
+    const auto file = read(path);
+    if (!file)
+        return base::Failure{file.error()};
+    open(*file);
     return base::Done{};
 }
 
@@ -67,25 +91,29 @@ void DocumentFile::startUntitled(const text::SourceText &source, const QString &
     installed();
 }
 
-base::Result<base::Done, document::FileError> DocumentFile::restore(const document::RecoveredWork &work)
+void DocumentFile::restore(const document::RecoveredWork &work, const ReadFile &base)
 {
-    const document::RecoveryStanding standing = document::standingOf(work);
-    if (standing == document::RecoveryStanding::Untitled || standing == document::RecoveryStanding::FileGone) {
+    if (base.path.isEmpty())
         startUntitled({}, work.path.isEmpty() ? tr("Recovered") : QFileInfo(work.path).fileName());
-    } else {
-        const auto opened = open(work.path);
-        if (!opened)
-            return opened;
-    }
-    m_document->replaceAll(work.source, tr("Recover unsaved work"));
+    else
+        open(base);
     m_recovery.adopt(work);
-    return base::Done{};
+    m_document->replaceAll(work.source, tr("Recover unsaved work"));
 }
 
 void DocumentFile::close()
 {
-    keepLayout();
+    // A layout of text that is thrown away would take the place of the saved text's.
+    if (!m_document->isModified())
+        keepLayout();
     m_recovery.discard();
+    m_looking.stop();
+    startUntitled({}, {});
+}
+
+bool DocumentFile::isGone() const
+{
+    return !m_path.isEmpty() && !QFileInfo::exists(m_path);
 }
 
 void DocumentFile::keepLayout()
@@ -98,6 +126,7 @@ void DocumentFile::keepLayout()
 void DocumentFile::installed()
 {
     m_told = m_state;
+    m_hasToldRecovery = false;
     m_recovery.setFile(m_path, m_state);
     watch();
     Q_EMIT pathChanged();
@@ -172,9 +201,12 @@ void DocumentFile::look()
     if (!m_watcher.files().contains(m_path) && QFileInfo::exists(m_path))
         m_watcher.addPath(m_path);
     const document::FileState now = document::stateOnDisk(m_path);
-    if (isSame(now, std::exchange(m_told, now)) || isSame(now, m_state))
+    const document::FileState told = std::exchange(m_told, now);
+    if (isSame(now, told))
         return;
-    if (now.exists)
+    if (isSame(now, m_state))
+        Q_EMIT foundAgain();
+    else if (now.exists)
         Q_EMIT changedOnDisk();
     else
         Q_EMIT removedOnDisk();

@@ -13,6 +13,12 @@
 
 namespace stagewright::window {
 
+/// A file that was read and is not shown yet.
+struct ReadFile {
+    QString path; // absolute; empty: no file, an untitled document
+    document::LoadedFile content;
+};
+
 class DocumentFile : public QObject {
     Q_OBJECT
 public:
@@ -24,6 +30,11 @@ public:
     /// The file's name, or what an unsaved document is called.
     QString name() const;
 
+    /// Reads without showing, so that the open document is only closed for one that is there.
+    static base::Result<ReadFile, document::FileError> read(const QString &path);
+    /// What \a work is a change of: its file, or nothing where that is gone.
+    static base::Result<ReadFile, document::FileError> readBase(const document::RecoveredWork &work);
+    void open(const ReadFile &file);
     base::Result<base::Done, document::FileError> open(const QString &path);
     /// A document without a file; it counts as modified only once it is edited.
     void startUntitled(const text::SourceText &source, const QString &name);
@@ -32,9 +43,15 @@ public:
     base::Result<base::Done, document::FileError> save(document::Overwrite overwrite, document::Write write);
     base::Result<base::Done, document::FileError> saveAs(const QString &path, document::Write write);
     /// Work that an earlier session could not save, as an unsaved change of its file, or as an untitled document.
-    base::Result<base::Done, document::FileError> restore(const document::RecoveredWork &work);
-    /// The document is closed in peace: its layout is kept, its unsaved work is not.
+    /// \a base: as readBase() gave it.
+    void restore(const document::RecoveredWork &work, const ReadFile &base);
+    /// The document is closed in peace: its unsaved work is thrown away, its layout kept if it is of the saved text.
+    /// What is left is an empty document without a file.
     void close();
+    /// True where closing would lose something: edits, or the bytes of a file that others removed.
+    bool isUnsaved() const { return m_document->isModified() || isGone(); }
+    /// True where the file was there once and is not any more.
+    bool isGone() const;
     /// What lies on disk now is known and shall be overwritten by the next save.
     void keepOurs();
 
@@ -44,6 +61,10 @@ Q_SIGNALS:
     void changedOnDisk();
     /// Others removed or renamed the file.
     void removedOnDisk();
+    /// A removed file is back as it was.
+    void foundAgain();
+    /// Unsaved work cannot be kept for a crash; told once for a document.
+    void recoveryFailed(const stagewright::document::FileError &error);
 
 private:
     void installed();
@@ -59,6 +80,7 @@ private:
     document::LayoutStore m_layouts;
     document::AutoRecovery m_recovery;
     QFileSystemWatcher m_watcher;
+    bool m_hasToldRecovery = false;
     QTimer m_looking; // lets a burst of notifications settle
 };
 

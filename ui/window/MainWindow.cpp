@@ -33,7 +33,8 @@ MainWindow::MainWindow(const Surroundings &surroundings)
     m_actions = new Actions(this);
     setObjectName(QStringLiteral("MainWindow"));
     setAcceptDrops(true);
-    setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks);
+    setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks
+                   | QMainWindow::GroupedDragging);
     makeCentre();
     makeMenus();
     makeToolBar();
@@ -135,11 +136,14 @@ void MainWindow::showDocument()
     if (m_isDocumentOpen)
         m_workbench->forgetBuilds();
     m_isDocumentOpen = true;
+    m_panelMenu->setEnabled(true);
+    m_buildSummary->clear();
     m_model.selection->clear(adapters::SelectionOrigin::Program);
     m_centre->setCurrentWidget(m_workbench->canvas());
     m_workbench->setDocksVisible(true);
     m_buildBarAction->setVisible(true);
     m_actions->setDocumentOpen(true);
+    m_actions->build->setEnabled(!m_model.build->isRunning());
     updateHistoryActions();
     updateTitle();
     updateStatus();
@@ -150,13 +154,15 @@ void MainWindow::showDocument()
 
 void MainWindow::showWelcome()
 {
-    m_isDocumentOpen = false;
     if (m_workbench) {
+        // Hidden docks are no arrangement to be remembered.
+        if (m_isDocumentOpen)
+            m_surroundings.settings->setWindow(saveGeometry(), saveState());
         m_workbench->setDocksVisible(false);
         m_workbench->forgetBuilds();
     }
-    m_openTemplate.reset();
-    m_notice->dismiss(m_notice->topic());
+    m_isDocumentOpen = false;
+    m_panelMenu->setEnabled(false);
     refreshWelcome();
     m_centre->setCurrentWidget(m_welcome);
     m_buildBarAction->setVisible(false);

@@ -31,6 +31,13 @@ struct Surroundings {
     QString dataFolder; // for examples, layouts and recovery; made where it is missing
 };
 
+/// Why something could not be done, as a message box shows it.
+struct Complaint {
+    QString title;
+    QString sentence;
+    QString detail;
+};
+
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -39,6 +46,10 @@ public:
 
     /// A file, or a folder with a Dockerfile. Says what is wrong where it cannot be opened.
     bool openPath(const QString &path);
+    /// Finds and reads it alone: what is wrong comes back in words, and no box is shown.
+    base::Result<ReadFile, Complaint> readPath(const QString &path) const;
+    /// Shows what was read; false where people want to keep the open document.
+    bool openRead(ReadFile file);
     void openTemplate(const QString &id);
     void newDocument();
     /// Says what an earlier session could not save, if there is any.
@@ -73,6 +84,7 @@ private:
     bool save();
     bool saveAs();
     bool finishSave(const base::Result<base::Done, document::FileError> &result);
+    void offer(const document::RecoveredWork &work);
     void restore(const document::RecoveredWork &work);
     void offerProject(const QString &folder);
     void fileChangedOnDisk();
@@ -81,6 +93,8 @@ private:
     void updateStatus();
     void chooseContext();
     void setContext(const QString &folder);
+    /// The context that was chosen for the document or remembered for its file, else the folder the file is in.
+    void settleContext();
     void requestBuild();
     void refreshWelcome();
     const std::vector<catalog::Template> &templates();
@@ -104,6 +118,7 @@ private:
     QMenu *m_recentMenu = nullptr;
     std::vector<catalog::Template> m_templates; // read when first needed
     std::optional<catalog::Template> m_openTemplate; // what the unsaved document came from
+    QString m_chosenContext; // by hand, for this document; empty where the file's folder is taken
     bool m_isDocumentOpen = false;
 };
 

@@ -37,6 +37,17 @@ QString droppedFile(const QMimeData *data)
                                                                                : QString();
 }
 
+// What notices are about. All but those of recovered work end with the document.
+constexpr QLatin1String DiskTopic("disk");
+constexpr QLatin1String KeepingTopic("keeping");
+constexpr QLatin1String TemplateTopic("template");
+constexpr QLatin1String BuildTopic("build");
+
+QString recoveryTopic(const document::RecoveredWork &work)
+{
+    return QStringLiteral("recovery/") + work.id;
+}
+
 } // namespace
 
 void MainWindow::connectFile()
@@ -57,42 +68,65 @@ void MainWindow::connectFile()
     connect(a->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_file, &DocumentFile::pathChanged, this, &MainWindow::updateTitle);
     connect(m_file, &DocumentFile::changedOnDisk, this, &MainWindow::fileChangedOnDisk);
+    connect(m_file, &DocumentFile::foundAgain, this, [this] {
+        m_notice->dismiss(DiskTopic);
+        updateTitle();
+    });
+    connect(m_file, &DocumentFile::recoveryFailed, this, [this](const document::FileError &error) {
+        m_notice->show(KeepingTopic, tr("What you change is not kept for the case of a crash: %1").arg(describe(error)),
+                       {{tr("Save"), [this] { save(); }}});
+    });
     connect(m_file, &DocumentFile::removedOnDisk, this, [this] {
-        m_notice->show(QStringLiteral("disk"),
+        updateTitle();
+        m_notice->show(DiskTopic,
                        tr("%1 was removed or renamed by another program. What you see is still here; save to write it again.")
                            .arg(m_file->name()),
-                       {{tr("Save"), [this] {
-                             m_file->keepOurs();
-                             save();
-                         }}});
+                       {{tr("Save"), [this] { save(); }}});
     });
     connect(m_model.document, &document::Document::modifiedChanged, this, &MainWindow::updateTitle);
 }
 
-bool MainWindow::openPath(const QString &path)
+base::Result<ReadFile, Complaint> MainWindow::readPath(const QString &path) const
 {
     QString file = QFileInfo(path).absoluteFilePath();
     if (QFileInfo(file).isDir()) {
         file = dockerfileIn(file);
         if (file.isEmpty()) {
-            m_dialogs->tell(tr("No Dockerfile there"), tr("There is no Dockerfile in %1.").arg(QDir::toNativeSeparators(path)),
-                            tr("Choose a file, or begin a new Dockerfile and save it there."));
-            return false;
+            return base::Failure{Complaint{tr("No Dockerfile there"),
+                                           tr("There is no Dockerfile in %1.").arg(QDir::toNativeSeparators(path)),
+                                           tr("Choose a file, or begin a new Dockerfile and save it there.")}};
         }
     }
-    if (!closeDocument())
-        return false;
-    const auto opened = m_file->open(file);
-    if (!opened) {
-        m_dialogs->tell(tr("Cannot open"), describe(opened.error()), opened.error().detail);
+    auto read = DocumentFile::read(file);
+    if (!read)
+        return base::Failure{Complaint{tr("Cannot open"), describe(read.error()), read.error().detail}};
+    return read.value();
+}
+
+bool MainWindow::openPath(const QString &path)
+{
+    const auto read = readPath(path);
+    if (!read) {
+        m_dialogs->tell(read.error().title, read.error().sentence, read.error().detail);
         return false;
     }
-    m_openTemplate.reset();
+    return openRead(*read);
+}
+
+bool MainWindow::openRead(ReadFile file)
+{
+    const bool isSame = m_isDocumentOpen && file.path == m_file->path();
+    if (!closeDocument())
+        return false;
+    if (isSame) {
+        // Closing may have saved it.
+        if (auto again = DocumentFile::read(file.path))
+            file = std::move(again).value();
+    }
+    m_file->open(file);
     m_surroundings.settings->addRecentFile(m_file->path());
-    const QString remembered = m_surroundings.settings->contextFolder(m_file->path());
-    const bool isThere = !remembered.isEmpty() && QFileInfo(remembered).isDir();
     showDocument();
-    setContext(isThere ? remembered : QFileInfo(m_file->path()).path());
+    settleContext();
     return true;
 }
 
@@ -100,10 +134,9 @@ void MainWindow::newDocument()
 {
     if (!closeDocument())
         return;
-    m_openTemplate.reset();
     m_file->startUntitled({}, tr("Untitled"));
     showDocument();
-    setContext({});
+    settleContext();
 }
 
 void MainWindow::openTemplate(const QString &id)
@@ -115,11 +148,12 @@ void MainWindow::openTemplate(const QString &id)
     m_openTemplate = *found;
     m_file->startUntitled(text::SourceText::fromFile(found->dockerfile), found->folder + QStringLiteral(" / Dockerfile"));
     showDocument();
-    // The example's own copy of its project, so that it can be built before it is saved anywhere.
+    // The example's own copy of its project, so that it can be built before it is saved anywhere. What a learner has
+    // changed in it stays.
     const QString folder = QDir(m_surroundings.dataFolder).filePath(QStringLiteral("examples/") + found->folder);
-    const auto written = catalog::writeProject(*found, folder, catalog::Existing::Replace);
+    const auto written = catalog::writeProject(*found, folder, catalog::Existing::Keep);
     if (!written) {
-        m_notice->show(QStringLiteral("template"),
+        m_notice->show(TemplateTopic,
                        tr("The example's files cannot be written to %1 (%2), so it cannot be built yet. Save it somewhere else.")
                            .arg(written.error().path, written.error().detail),
                        {});
@@ -135,51 +169,57 @@ bool MainWindow::closeDocument()
         return false;
     m_model.build->cancel();
     m_file->close();
-    m_notice->dismiss(m_notice->topic());
+    m_openTemplate.reset();
+    m_chosenContext.clear();
+    for (const QLatin1String topic : {DiskTopic, KeepingTopic, TemplateTopic, BuildTopic})
+        m_notice->dismiss(topic);
     return true;
 }
 
 void MainWindow::offerRecovery()
 {
     document::RecoveryFolder folder(recoveryFolder(m_surroundings.dataFolder));
-    for (const document::RecoveredWork &work : folder.findAll()) {
-        const document::RecoveryStanding standing = document::standingOf(work);
-        if (standing == document::RecoveryStanding::AlreadySaved) {
-            folder.remove(work.id);
-            continue;
-        }
-        const QString name = work.path.isEmpty() ? tr("an untitled Dockerfile") : QDir::toNativeSeparators(work.path);
-        const QString sentence = standing == document::RecoveryStanding::FileChanged
-            ? tr("Unsaved work on %1 was found. The file was changed since; restoring shows your work as an unsaved "
-                 "change of it, and Undo shows the file.")
-            : tr("Unsaved work on %1 was found.");
-        m_notice->show(QStringLiteral("recovery"), sentence.arg(name),
-                       {{tr("Restore"), [this, work] { restore(work); }},
-                        {tr("Throw away"), [this, work] {
-                             document::RecoveryFolder(recoveryFolder(m_surroundings.dataFolder)).remove(work.id);
-                             offerRecovery();
-                         }}});
-        return; // one at a time; the next is offered once this one is dealt with
+    const std::vector<document::RecoveredWork> found = folder.findAll();
+    // The notice shown last stands before the others, and the newest work is found first.
+    for (auto work = found.rbegin(); work != found.rend(); ++work) {
+        if (document::standingOf(*work) == document::RecoveryStanding::AlreadySaved)
+            folder.remove(work->id);
+        else
+            offer(*work);
     }
+}
+
+void MainWindow::offer(const document::RecoveredWork &work)
+{
+    const QString name = work.path.isEmpty() ? tr("an untitled Dockerfile") : QDir::toNativeSeparators(work.path);
+    const QString sentence = document::standingOf(work) == document::RecoveryStanding::FileChanged
+        ? tr("Unsaved work on %1 was found. The file was changed since; restoring shows your work as an unsaved "
+             "change of it, and Undo shows the file.")
+        : tr("Unsaved work on %1 was found.");
+    m_notice->show(recoveryTopic(work), sentence.arg(name),
+                   {{tr("Restore"), [this, work] { restore(work); }},
+                    {tr("Throw away"), [this, work] {
+                         document::RecoveryFolder(recoveryFolder(m_surroundings.dataFolder)).remove(work.id);
+                     }}});
 }
 
 void MainWindow::restore(const document::RecoveredWork &work)
 {
-    if (!closeDocument())
-        return;
-    const auto restored = m_file->restore(work);
-    if (!restored) {
-        m_dialogs->tell(tr("Cannot restore"), describe(restored.error()), restored.error().detail);
+    const auto base = DocumentFile::readBase(work);
+    if (!base)
+        m_dialogs->tell(tr("Cannot restore"), describe(base.error()), base.error().detail);
+    if (!base || !closeDocument()) {
+        offer(work);
         return;
     }
-    m_openTemplate.reset();
+    m_file->restore(work, *base);
     showDocument();
-    setContext(m_file->path().isEmpty() ? QString() : QFileInfo(m_file->path()).path());
+    settleContext();
 }
 
 bool MainWindow::maySave()
 {
-    if (!m_model.document->isModified())
+    if (!m_file->isUnsaved())
         return true;
     switch (m_dialogs->askUnsaved(m_file->name())) {
     case UnsavedChoice::Save:
@@ -196,15 +236,19 @@ bool MainWindow::save()
 {
     if (m_file->path().isEmpty())
         return saveAs();
-    auto result = m_file->save(document::Overwrite::OnlyKnown, document::Write::Atomic);
+    if (m_file->isGone())
+        m_file->keepOurs(); // nothing is there that could be overwritten
+    auto overwrite = document::Overwrite::OnlyKnown;
+    auto result = m_file->save(overwrite, document::Write::Atomic);
     if (!result && result.error().fault == document::FileFault::ChangedOnDisk) {
         if (!m_dialogs->askOverwrite(m_file->path()))
             return false;
         m_file->keepOurs();
-        result = m_file->save(document::Overwrite::Anything, document::Write::Atomic);
+        overwrite = document::Overwrite::Anything;
+        result = m_file->save(overwrite, document::Write::Atomic);
     }
     if (!result && result.error().fault == document::FileFault::CannotReplace && m_dialogs->askInPlace(result.error()))
-        result = m_file->save(document::Overwrite::Anything, document::Write::InPlace);
+        result = m_file->save(overwrite, document::Write::InPlace);
     return finishSave(result);
 }
 
@@ -218,10 +262,9 @@ bool MainWindow::saveAs()
         result = m_file->saveAs(path, document::Write::InPlace);
     if (!finishSave(result))
         return false;
-    const QString folder = QFileInfo(m_file->path()).path();
     if (m_openTemplate)
-        offerProject(folder);
-    setContext(folder);
+        offerProject(QFileInfo(m_file->path()).path());
+    settleContext();
     m_surroundings.settings->addRecentFile(m_file->path());
     return true;
 }
@@ -246,21 +289,25 @@ bool MainWindow::finishSave(const base::Result<base::Done, document::FileError> 
             m_dialogs->tell(tr("Not saved"), describe(result.error()), result.error().detail);
         return false;
     }
-    m_notice->dismiss(QStringLiteral("disk"));
+    m_notice->dismiss(DiskTopic);
+    m_notice->dismiss(KeepingTopic);
+    updateTitle();
     statusBar()->showMessage(tr("Saved %1").arg(QDir::toNativeSeparators(m_file->path())), 4000);
     return true;
 }
 
 void MainWindow::fileChangedOnDisk()
 {
+    m_notice->dismiss(DiskTopic);
     if (!m_model.document->isModified()) {
         const auto reloaded = m_file->reload();
+        updateTitle();
         statusBar()->showMessage(reloaded ? tr("%1 was changed by another program and read again.").arg(m_file->name())
                                           : describe(reloaded.error()),
                                  8000);
         return;
     }
-    m_notice->show(QStringLiteral("disk"),
+    m_notice->show(DiskTopic,
                    tr("%1 was changed by another program, and you have changes that are not saved.").arg(m_file->name()),
                    {{tr("Read it again"), [this] {
                          const auto reloaded = m_file->reload();
@@ -272,7 +319,7 @@ void MainWindow::fileChangedOnDisk()
 
 void MainWindow::updateTitle()
 {
-    const bool isModified = m_isDocumentOpen && m_model.document->isModified();
+    const bool isModified = m_isDocumentOpen && m_file->isUnsaved();
     setWindowModified(isModified);
     if (!m_isDocumentOpen) {
         setWindowTitle(tr("Stagewright"));
@@ -291,9 +338,22 @@ void MainWindow::chooseContext()
     const QString folder = m_dialogs->askFolder(tr("Choose the build context"), m_model.build->contextFolder());
     if (folder.isEmpty())
         return;
-    if (!m_file->path().isEmpty())
-        m_surroundings.settings->setContextFolder(m_file->path(), folder);
-    setContext(folder);
+    m_chosenContext = folder;
+    settleContext();
+}
+
+void MainWindow::settleContext()
+{
+    const QString path = m_file->path();
+    if (m_chosenContext.isEmpty() && !path.isEmpty()) {
+        const QString remembered = m_surroundings.settings->contextFolder(path);
+        if (!remembered.isEmpty() && QFileInfo(remembered).isDir())
+            m_chosenContext = remembered;
+    }
+    if (!m_chosenContext.isEmpty() && !path.isEmpty())
+        m_surroundings.settings->setContextFolder(path, m_chosenContext);
+    const QString ofFile = path.isEmpty() ? QString() : QFileInfo(path).path();
+    setContext(m_chosenContext.isEmpty() ? ofFile : m_chosenContext);
 }
 
 void MainWindow::setContext(const QString &folder)

@@ -27,40 +27,45 @@ NoticeBar::NoticeBar(QWidget *parent)
 
 void NoticeBar::show(const QString &topic, const QString &sentence, const std::vector<NoticeAction> &actions)
 {
-    clear();
-    m_topic = topic;
-    m_sentence->setText(sentence);
-    setAccessibleName(sentence);
-    std::vector<NoticeAction> offered = actions;
+    std::erase_if(m_notices, [&topic](const Notice &notice) { return notice.topic == topic; });
+    m_notices.push_back({topic, sentence, actions});
+    showLast();
+}
+
+void NoticeBar::dismiss(const QString &topic)
+{
+    const QString shown = this->topic();
+    std::erase_if(m_notices, [&topic](const Notice &notice) { return notice.topic == topic; });
+    if (shown != this->topic())
+        showLast();
+}
+
+void NoticeBar::showLast()
+{
+    for (QWidget *button : std::exchange(m_buttons, {})) {
+        button->hide();
+        button->deleteLater(); // a click on it may have brought us here
+    }
+    if (m_notices.empty()) {
+        hide();
+        return;
+    }
+    const Notice &notice = m_notices.back();
+    m_sentence->setText(notice.sentence);
+    setAccessibleName(notice.sentence);
+    std::vector<NoticeAction> offered = notice.actions;
     offered.push_back({tr("Dismiss"), [] {}});
     for (const NoticeAction &action : offered) {
         auto *button = new QPushButton(action.text, this);
         button->setAutoDefault(false);
-        connect(button, &QPushButton::clicked, this, [this, run = action.run] {
-            dismiss(m_topic);
+        connect(button, &QPushButton::clicked, this, [this, topic = notice.topic, run = action.run] {
+            dismiss(topic);
             run();
         });
         m_row->addWidget(button);
         m_buttons.push_back(button);
     }
     QWidget::show();
-}
-
-void NoticeBar::dismiss(const QString &topic)
-{
-    if (m_topic != topic)
-        return;
-    clear();
-    hide();
-}
-
-void NoticeBar::clear()
-{
-    m_topic.clear();
-    for (QWidget *button : std::exchange(m_buttons, {})) {
-        button->hide();
-        button->deleteLater(); // a click on it may have brought us here
-    }
 }
 
 void NoticeBar::paintEvent(QPaintEvent *)

@@ -20,19 +20,27 @@ class NoticeBar : public QWidget {
 public:
     explicit NoticeBar(QWidget *parent = nullptr);
 
-    /// Replaces what was shown. \a topic names what it is about, so that it can be taken back.
+    /// Shows it before those that wait, in the place of one of the same topic. \a topic names what it is about, so that
+    /// it can be taken back.
     void show(const QString &topic, const QString &sentence, const std::vector<NoticeAction> &actions);
-    /// Hides the notice where it is about \a topic.
+    /// Takes back the notice about \a topic, shown or waiting; the one before it is shown again.
     void dismiss(const QString &topic);
-    const QString &topic() const { return m_topic; }
+    /// Of the notice that is shown; empty where none is.
+    QString topic() const { return m_notices.empty() ? QString() : m_notices.back().topic; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void clear();
+    struct Notice {
+        QString topic;
+        QString sentence;
+        std::vector<NoticeAction> actions;
+    };
 
-    QString m_topic; // empty while hidden
+    void showLast();
+
+    std::vector<Notice> m_notices; // the last is shown
     QLabel *m_sentence;
     QHBoxLayout *m_row;
     std::vector<QWidget *> m_buttons; // children, made anew for each notice

@@ -12,10 +12,12 @@
 #include "panels/SizesPanel.h"
 #include "window/DockTitle.h"
 
+#include <QChildEvent>
 #include <QDateTime>
 #include <QDockWidget>
 #include <QMainWindow>
 #include <QMenu>
+#include <QTabBar>
 
 #include <algorithm>
 
@@ -32,6 +34,7 @@ Workbench::Workbench(const Model &model, QMainWindow *window)
 {
     m_canvas->setObjectName(QStringLiteral("canvas"));
     m_editor->setObjectName(QStringLiteral("editor"));
+    window->installEventFilter(this);
     makePanels();
     makeDocks();
     arrangeDocks();
@@ -98,8 +101,33 @@ void Workbench::arrangeDocks()
     m_window->resizeDocks({m_problemsDock}, {std::clamp(height / 5, 150, 200)}, Qt::Vertical);
 }
 
+bool Workbench::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_window && event->type() == QEvent::ChildPolished) {
+        if (auto *tabs = qobject_cast<QTabBar *>(static_cast<QChildEvent *>(event)->child()))
+            makeClosable(tabs);
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+/// A dock in a tab shows no title, so its tab carries the button that closes it.
+void Workbench::makeClosable(QTabBar *tabs)
+{
+    tabs->setTabsClosable(true);
+    connect(tabs, &QTabBar::tabCloseRequested, this, [this, tabs](int index) {
+        const auto found = std::find_if(m_docks.begin(), m_docks.end(), [&](const QDockWidget *dock) {
+            return dock->windowTitle() == tabs->tabText(index);
+        });
+        if (found != m_docks.end())
+            (*found)->close();
+    });
+}
+
 void Workbench::setDocksVisible(bool isVisible)
 {
+    // A context menu of the window offers them too.
+    for (QDockWidget *dock : m_docks)
+        dock->toggleViewAction()->setEnabled(isVisible);
     if (isVisible) {
         for (QDockWidget *dock : std::exchange(m_hiddenDocks, {}))
             dock->show();
@@ -131,6 +159,8 @@ void Workbench::setContextFolder(const QString &folder)
 void Workbench::forgetBuilds()
 {
     m_built.reset();
+    m_measured.reset();
+    m_buildLog->clear();
     m_model.scene->setBuiltSnapshot({});
     m_model.scene->setBuildStatus({});
     m_model.scene->setSizes({});
@@ -170,19 +200,13 @@ void Workbench::connectText()
     connect(m_model.gestures, &adapters::Gestures::revealRequested, m_editor, &editor::DockerfileEditor::revealRange);
     connect(m_model.document, &document::Document::snapshotChanged, this, [this] {
         m_model.selection->reconcile(*m_model.document->snapshot());
-        m_editor->setLineSizesStale(m_built && m_built->source() != m_model.document->snapshot()->source());
+        showStaleness();
     });
 }
 
 void Workbench::connectCanvas()
 {
-    connect(m_canvas, &canvas::CanvasView::previewLine, this, [this](const QString &line, const document::NodeKey &stage) {
-        const document::SnapshotPointer snapshot = m_model.document->snapshot();
-        if (const std::optional<int> index = snapshot->findStage(stage.stage)) {
-            const base::ByteOffset end = snapshot->graph.stages[size_t(*index)].range.end;
-            m_editor->showPreviewLine(line, snapshot->lines().lineAt(end) + 1);
-        }
-    });
+    connect(m_canvas, &canvas::CanvasView::previewLine, m_editor, &editor::DockerfileEditor::showPreviewLine);
     connect(m_canvas, &canvas::CanvasView::previewEnded, m_editor, &editor::DockerfileEditor::clearPreviewLine);
     connect(m_canvas, &canvas::CanvasView::instructionDropped, this, &Workbench::addInstruction);
     connect(m_canvas, &canvas::CanvasView::activated, this, [this](const document::NodeKey &key) {
@@ -217,13 +241,13 @@ void Workbench::connectBuild()
     connect(build, &BuildController::started, this, [this](const document::SnapshotPointer &snapshot) {
         m_built = snapshot;
         m_model.scene->setBuiltSnapshot(snapshot);
-        m_model.scene->setSizes({});
         showBuildLog();
     });
     connect(build, &BuildController::statusChanged, m_model.scene, &adapters::Scene::setBuildStatus);
     connect(build, &BuildController::sizesChanged, this, [this](const docker::SizeReport &sizes) {
         m_model.scene->setSizes(sizes);
-        m_inspector->setSizes(sizes, m_built);
+        m_measured = m_built;
+        m_inspector->setSizes(sizes, m_measured);
         showLineSizes(sizes);
     });
     connect(build, &BuildController::finished, this, [this](const adapters::BuildRecord &record) {
@@ -272,13 +296,18 @@ void Workbench::showLineSizes(const docker::SizeReport &sizes)
             else
                 base += layer.bytes;
         }
-        if (m_built && size_t(stage.index) < m_built->graph.stages.size()) {
-            const base::ByteOffset from = m_built->graph.stages[size_t(stage.index)].range.begin;
-            bytes[m_built->lines().lineAt(from) + 1] = base;
+        if (m_measured && size_t(stage.index) < m_measured->graph.stages.size()) {
+            const base::ByteOffset from = m_measured->graph.stages[size_t(stage.index)].range.begin;
+            bytes[m_measured->lines().lineAt(from) + 1] = base;
         }
     }
     m_editor->setLineSizes(bytes);
-    m_editor->setLineSizesStale(m_built && m_built->source() != m_model.document->snapshot()->source());
+    showStaleness();
+}
+
+void Workbench::showStaleness()
+{
+    m_editor->setLineSizesStale(m_measured && m_measured->source() != m_model.document->snapshot()->source());
 }
 
 void Workbench::activatePaletteEntry(const QString &data)

@@ -12,6 +12,7 @@
 class QDockWidget;
 class QMainWindow;
 class QMenu;
+class QTabBar;
 
 namespace stagewright::canvas {
 class CanvasView;
@@ -66,10 +67,15 @@ Q_SIGNALS:
     void templateRequested(int index);
     void message(const QString &text);
 
+protected:
+    /// Tab bars come and go with the docks that share a place.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     QDockWidget *makeDock(const QString &name, const QString &title, QWidget *content);
     void makePanels();
     void makeDocks();
+    void makeClosable(QTabBar *tabs);
     void connectText();
     void connectCanvas();
     void connectBuild();
@@ -77,6 +83,7 @@ private:
     void activatePaletteEntry(const QString &data);
     void addInstruction(const document::NodeKey &stage, const QString &keyword);
     void showLineSizes(const docker::SizeReport &sizes);
+    void showStaleness();
 
     Model m_model;
     QMainWindow *m_window;
@@ -99,6 +106,7 @@ private:
     std::vector<QDockWidget *> m_hiddenDocks; // those people closed, while the welcome page hides all
     QTimer m_commandLine;                     // shows the command of the next build a moment after a change
     document::SnapshotPointer m_built;        // what the build that runs, or ran last, was made of
+    document::SnapshotPointer m_measured;     // what the shown sizes are about; may be older
 };
 
 } // namespace stagewright::window

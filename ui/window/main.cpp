@@ -79,9 +79,16 @@ int runWindow(QApplication &application, const window::CommandLine &line)
     if (isPicture)
         main.resize(line.size);
     if (!line.file.isEmpty()) {
-        if (isPicture && !QFile::exists(line.file))
-            return complain(QCoreApplication::translate("main", "%1 is not there.").arg(line.file));
-        main.openPath(line.file);
+        // Nobody is there to press the button of a message box while a picture is taken.
+        const auto read = main.readPath(line.file);
+        if (!read && isPicture) {
+            complain(read.error().sentence);
+            return 1;
+        }
+        if (read)
+            main.openRead(*read);
+        else
+            main.openPath(line.file);
     }
     if (!isPicture)
         main.offerRecovery();

@@ -57,9 +57,37 @@ private Q_SLOTS:
     void thePreviewIsTheLineThatComes()
     {
         Bench bench(lesson);
-        QCOMPARE(bench.gestures.previewLine(graph::EdgeKind::Copy, bench.stage(0), bench.stage(1)),
+        QCOMPARE(bench.gestures.previewLine(graph::EdgeKind::Copy, bench.stage(0), bench.stage(1)).line,
                  QStringLiteral("COPY --from=builder /app ."));
         QCOMPARE(bench.text(), lesson);
+    }
+
+    void thePreviewStandsWhereTheLineComes_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<graph::EdgeKind>("kind");
+        QTest::addColumn<int>("below");
+        const auto copy = graph::EdgeKind::Copy;
+        QTest::newRow("before the command") << QByteArray("FROM a AS one\nFROM b AS two\nRUN x\nCMD y\n") << copy << 3;
+        QTest::newRow("at the end of the file") << QByteArray("FROM a AS one\nFROM b AS two\nRUN x\n") << copy << 3;
+        QTest::newRow("at the end of a file without its last line break")
+            << QByteArray("FROM a AS one\nFROM b AS two\nRUN x") << copy << 3;
+        QTest::newRow("before the blank lines of the next stage")
+            << QByteArray("FROM a AS one\nFROM b AS two\n\n\nFROM c\n") << copy << 2;
+        QTest::newRow("below the FROM that is rewritten")
+            << QByteArray("FROM a AS one\nFROM b AS two\nRUN x\n") << graph::EdgeKind::From << 2;
+        QTest::newRow("below the RUN that gets a mount")
+            << QByteArray("FROM a AS one\nFROM b AS two\nRUN x\nCMD y\n") << graph::EdgeKind::Mount << 3;
+    }
+
+    void thePreviewStandsWhereTheLineComes()
+    {
+        QFETCH(QByteArray, file);
+        QFETCH(graph::EdgeKind, kind);
+        Bench bench(file);
+        const adapters::LinePreview preview = bench.gestures.previewLine(kind, bench.stage(0), bench.stage(1));
+        QVERIFY(!preview.line.isEmpty());
+        QTEST(preview.below, "below");
     }
 
     void aCircleIsRefusedWithItsReason()

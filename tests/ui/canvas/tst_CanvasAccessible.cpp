@@ -29,6 +29,7 @@ private Q_SLOTS:
     void aNodeTellsWhatItIs();
     void aNodeTellsItsWires();
     void selectionAndFocusAreTold();
+    void aWireSelectedByKeysIsTold();
     void aNodeCanBePressed();
     void whatIsGoneIsInvalid();
 };
@@ -79,6 +80,31 @@ void tst_CanvasAccessible::selectionAndFocusAreTold()
     QCOMPARE(list->focusChild(), builder);
     QVERIFY(builder->rect().isValid());
     QCOMPARE(list->childAt(builder->rect().center().x(), builder->rect().center().y()), builder);
+}
+
+void tst_CanvasAccessible::aWireSelectedByKeysIsTold()
+{
+    Workplace work;
+    QAccessibleInterface *list = QAccessible::queryAccessibleInterface(work.view.get());
+    QAccessibleInterface *wire = findNamed(list, QStringLiteral("runtime copies /app from builder to ."));
+    QVERIFY(wire);
+    QCOMPARE(list->child(list->indexOfChild(wire)), wire);
+    QVERIFY(!wire->state().selected);
+    QVERIFY(QTest::qWaitForWindowActive(work.view.get()));
+    QStringList told;
+    for (size_t i = 0; i < work.scene->view().wires.size(); ++i) {
+        work.type(Qt::Key_W);
+        QVERIFY(list->focusChild());
+        told.append(list->focusChild()->text(QAccessible::Name));
+    }
+    QVERIFY2(told.contains(wire->text(QAccessible::Name)), qPrintable(told.join(u'|')));
+    wire->actionInterface()->doAction(QAccessibleActionInterface::setFocusAction());
+    QVERIFY(wire->state().selected);
+    QVERIFY(wire->state().focused);
+    QVERIFY(wire->rect().isValid());
+    work.gestures->removeWire(*work.selection->wire());
+    QVERIFY(!wire->isValid());
+    QVERIFY(!findNamed(list, QStringLiteral("runtime copies /app from builder")));
 }
 
 void tst_CanvasAccessible::aNodeCanBePressed()

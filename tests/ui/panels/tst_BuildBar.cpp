@@ -19,6 +19,7 @@ private Q_SLOTS:
     void theFinalStageIsTheTargetAtFirst();
     void aChoiceIsToldAndSurvivesRenames();
     void aRemovedTargetFallsBackToTheFinalStage();
+    void theTargetOfOneDocumentIsNotTheNexts();
     void theButtonBuildsAndCancels();
     void withoutAStageNothingCanBeBuilt();
     void theChipNamesTheEngineOrItsFault();
@@ -62,6 +63,20 @@ void TestBuildBar::aRemovedTargetFallsBackToTheFinalStage()
     QCOMPARE(place.refusals, QStringList());
     QCOMPARE(targets->currentText(), QStringLiteral("Target: b (final)"));
     QCOMPARE(told, 1);
+}
+
+void TestBuildBar::theTargetOfOneDocumentIsNotTheNexts()
+{
+    Workplace place("FROM alpine AS a\nRUN x\n\nFROM alpine AS b\nRUN y\n");
+    adapters::BuildController controller(&place.document, {});
+    panels::BuildBar bar(&place.document);
+    bar.follow(&controller);
+    controller.setTarget({BuildTarget::Kind::Stage, place.stage(0).stage});
+    auto *targets = bar.findChild<QComboBox *>();
+    QCOMPARE(targets->currentText(), QStringLiteral("Target: a"));
+    place.document.reset(text::SourceText::fromBody("FROM alpine AS c\n\nFROM alpine AS d\n"));
+    QVERIFY(controller.target() == BuildTarget{});
+    QCOMPARE(targets->currentText(), QStringLiteral("Target: d (final)"));
 }
 
 void TestBuildBar::theButtonBuildsAndCancels()

@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void theEngineSaysWhatToDo();
     void theCommandLineIsShownAndCanBeSelected();
     void cancelIsOfferedWhileItRuns();
+    void anotherDocumentBeginsWithAnEmptyLog();
+    void theKeyOfFindingIsTakenFromTheWindow();
 
 private:
     static QPushButton *button(const QWidget &in, const QString &text);
@@ -235,6 +238,42 @@ void TestBuildLog::cancelIsOfferedWhileItRuns()
     status.phase = docker::BuildPhase::Cancelled;
     log.setStatus(status);
     QVERIFY(!cancel->isVisible());
+}
+
+void TestBuildLog::anotherDocumentBeginsWithAnEmptyLog()
+{
+    Workplace place;
+    panels::BuildLog log;
+    log.show();
+    log.begin(place.document.snapshot(), QStringLiteral("docker build ."));
+    docker::LogLine line;
+    line.text = QStringLiteral("secret of the old one");
+    log.append({line});
+    adapters::BuildRecord record{place.document.snapshot(), QStringLiteral("runtime"), {}, {}};
+    record.outcome.status.phase = docker::BuildPhase::Failed;
+    record.outcome.failedLine = 3;
+    log.end(record);
+    log.clear();
+    QTest::qWait(100); // lines come in batches
+    for (auto *edit : log.findChildren<QPlainTextEdit *>())
+        QVERIFY(!edit->toPlainText().contains(QStringLiteral("secret")));
+    for (auto *button : log.findChildren<QPushButton *>())
+        QVERIFY2(!button->isVisible() || !button->text().startsWith(QStringLiteral("Go to line")), qPrintable(button->text()));
+    QCOMPARE(log.findChild<QComboBox *>()->count(), 1);
+}
+
+void TestBuildLog::theKeyOfFindingIsTakenFromTheWindow()
+{
+    panels::BuildLog log;
+    log.show();
+    QVERIFY(QTest::qWaitForWindowActive(&log));
+    QKeyEvent claim(QEvent::ShortcutOverride, Qt::Key_F, Qt::ControlModifier);
+    claim.ignore();
+    QApplication::sendEvent(&log, &claim);
+    QVERIFY(claim.isAccepted());
+    QTest::keyClick(&log, Qt::Key_F, Qt::ControlModifier);
+    auto *field = log.findChild<QLineEdit *>();
+    QVERIFY(field && field->isVisible());
 }
 
 QTEST_MAIN(TestBuildLog)

@@ -37,6 +37,9 @@ private Q_SLOTS:
     void linksLeadToTheLine();
     void aRemovedStageLeavesTheOverview();
     void anotherDocumentDropsWhatWasBeingTyped();
+    void whatIsTypedForAWireThatGoesIsDropped();
+    void whatIsTypedForACopyStaysWithIt();
+    void whatIsTypedForACopyThatGoesIsDropped();
     void textsOfTheFileAreNeverRichText();
 
 private:
@@ -332,6 +335,60 @@ void TestInspector::textsOfTheFileAreNeverRichText()
         QCOMPARE(label->textFormat(), Qt::PlainText);
     for (auto *widget : m_inspector->findChildren<QWidget *>())
         QVERIFY2(!widget->toolTip().contains(QStringLiteral("<img")), qPrintable(widget->toolTip()));
+}
+
+void TestInspector::whatIsTypedForAWireThatGoesIsDropped()
+{
+    m_place->replace("WORKDIR /app\nCOPY pyproject", "WORKDIR /app\nCOPY --from=alpine /etc/motd /motd\nCOPY pyproject");
+    document::NodeKey image;
+    image.kind = document::NodeKind::Image;
+    image.reference = "alpine";
+    m_place->selection.selectWire({graph::EdgeKind::Copy, image, m_place->stage(0)}, adapters::SelectionOrigin::Canvas);
+    retype(field(QStringLiteral("To")), QStringLiteral("/elsewhere"));
+    m_place->document.undo();
+    QCOMPARE(m_place->bytes(), exampleText);
+    QVERIFY(!m_place->document.canUndo());
+    QVERIFY(m_place->document.canRedo());
+    QVERIFY(!field(QStringLiteral("To")));
+    QCOMPARE(m_place->refusals, QStringList());
+}
+
+void TestInspector::whatIsTypedForACopyStaysWithIt()
+{
+    adapters::WireKey wire{graph::EdgeKind::Copy, {}, m_place->stage(0)};
+    wire.from.kind = document::NodeKind::BuildContext;
+    m_place->selection.selectWire(wire, adapters::SelectionOrigin::Canvas);
+    QList<panels::DraftLine *> fields;
+    for (auto *line : m_inspector->findChildren<panels::DraftLine *>()) {
+        if (!line->isHidden() && line->accessibleName() == QStringLiteral("To") && line->value() == QStringLiteral("./hello_app"))
+            fields.append(line);
+    }
+    QCOMPARE(fields.size(), 1);
+    retype(fields.first(), QStringLiteral("./other"));
+    m_place->replace("COPY pyproject.toml poetry.lock ./\n", "");
+    QCOMPARE(fields.first()->text(), QStringLiteral("./other"));
+    QTest::keyClick(fields.first(), Qt::Key_Return);
+    QByteArray expected = exampleText;
+    expected.replace("COPY pyproject.toml poetry.lock ./\n", "");
+    expected.replace("hello_app/ ./hello_app", "hello_app/ ./other");
+    QCOMPARE(m_place->bytes(), expected);
+}
+
+void TestInspector::whatIsTypedForACopyThatGoesIsDropped()
+{
+    adapters::WireKey wire{graph::EdgeKind::Copy, {}, m_place->stage(0)};
+    wire.from.kind = document::NodeKind::BuildContext;
+    m_place->selection.selectWire(wire, adapters::SelectionOrigin::Canvas);
+    for (auto *line : m_inspector->findChildren<panels::DraftLine *>()) {
+        if (!line->isHidden() && line->accessibleName() == QStringLiteral("To") && line->value() == QStringLiteral("./"))
+            retype(line, QStringLiteral("./other"));
+    }
+    m_place->replace("COPY pyproject.toml poetry.lock ./\n", "");
+    QByteArray expected = exampleText;
+    expected.replace("COPY pyproject.toml poetry.lock ./\n", "");
+    QCOMPARE(field(QStringLiteral("To"))->text(), QStringLiteral("./hello_app"));
+    m_place->selection.clear(adapters::SelectionOrigin::Canvas);
+    QCOMPARE(m_place->bytes(), expected);
 }
 
 QTEST_MAIN(TestInspector)

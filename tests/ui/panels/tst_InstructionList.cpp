@@ -23,6 +23,8 @@ private Q_SLOTS:
     void anInstructionOfSeveralLinesKeepsItsContinuations();
     void windowsLineEndingsAreKept();
     void foreignChangesDoNotDestroyWhatIsTyped();
+    void whatIsTypedForARowThatGoesIsDropped();
+    void whatIsTypedForARowThatBecomesAnotherIsDropped();
     void aDraftIsAddedWhenItIsDone();
     void aDraftThatIsLeftIsGone();
     void keysMoveAndRemove();
@@ -152,6 +154,33 @@ void TestInstructionList::foreignChangesDoNotDestroyWhatIsTyped()
     expected.replace("AS runtime\n", "AS runtime\nUSER 1000\n");
     expected.replace("COPY --from=builder /app .", "COPY --from=builder /app /srv");
     QTRY_COMPARE(m_place->bytes(), expected);
+}
+
+void TestInstructionList::whatIsTypedForARowThatGoesIsDropped()
+{
+    m_place->replace("WORKDIR /app\nCOPY --from", "USER 1000\nWORKDIR /app\nCOPY --from");
+    m_list->setCurrentIndex(row(0));
+    QTest::keyClick(m_list, Qt::Key_F2);
+    QVERIFY(editor());
+    editor()->setText(QStringLiteral("USER nobody"));
+    m_place->document.undo();
+    QCOMPARE(m_place->bytes(), exampleText);
+    QVERIFY(m_place->document.canRedo());
+    QCOMPARE(rows().size(), 3);
+    QTRY_VERIFY(!editor());
+}
+
+void TestInstructionList::whatIsTypedForARowThatBecomesAnotherIsDropped()
+{
+    m_list->setCurrentIndex(row(0));
+    QTest::keyClick(m_list, Qt::Key_F2);
+    editor()->setText(QStringLiteral("WORKDIR /srv"));
+    m_place->replace("WORKDIR /app\nCOPY --from", "USER 1000\nCOPY --from");
+    QTRY_VERIFY(!editor());
+    m_list->setCurrentIndex(row(1));
+    QByteArray expected = exampleText;
+    expected.replace("WORKDIR /app\nCOPY --from", "USER 1000\nCOPY --from");
+    QCOMPARE(m_place->bytes(), expected);
 }
 
 void TestInstructionList::aDraftIsAddedWhenItIsDone()

@@ -131,6 +131,95 @@ private Q_SLOTS:
         QTRY_COMPARE(removed.count(), 1);
         QCOMPARE(document.snapshot()->source().body(), QByteArray("FROM a\n"));
     }
+
+    void whatIsClosedIsForgotten()
+    {
+        write(path(), "FROM a\n");
+        document::Document document;
+        window::DocumentFile file(&document, m_folder.filePath(QStringLiteral("data")));
+        QVERIFY(file.open(path()).hasValue());
+        QSignalSpy changed(&file, &window::DocumentFile::changedOnDisk);
+        append(document, "RUN mine\n");
+        file.close();
+        QVERIFY(file.path().isEmpty());
+        QVERIFY(document.snapshot()->source().body().isEmpty());
+        QVERIFY(!document.isModified());
+        write(path(), "FROM theirs\n");
+        QTest::qWait(500);
+        QCOMPARE(changed.count(), 0);
+        QCOMPARE(read(path()), QByteArray("FROM theirs\n"));
+    }
+
+    void whatIsThrownAwayLeavesTheStoredLayout()
+    {
+        write(path(), "FROM a AS one\n");
+        document::Document document;
+        window::DocumentFile file(&document, m_folder.filePath(QStringLiteral("data")));
+        QVERIFY(file.open(path()).hasValue());
+        document.moveNodes({{document.snapshot()->keyOfStage(0), {120, 240}}}, QStringLiteral("move"));
+        file.close();
+        QVERIFY(file.open(path()).hasValue());
+        QCOMPARE(document.snapshot()->layout.size(), size_t(1));
+        document.replaceAll(text::SourceText::fromBody("FROM b AS other\n"), QStringLiteral("all"));
+        file.close();
+        QVERIFY(file.open(path()).hasValue());
+        QCOMPARE(document.snapshot()->layout.size(), size_t(1));
+    }
+
+    void aRemovedFileCountsAsUnsaved()
+    {
+        write(path(), "FROM a\n");
+        document::Document document;
+        window::DocumentFile file(&document, m_folder.filePath(QStringLiteral("data")));
+        QVERIFY(file.open(path()).hasValue());
+        QVERIFY(!file.isUnsaved());
+        QVERIFY(QFile::remove(path()));
+        QVERIFY(file.isUnsaved());
+        file.keepOurs();
+        QVERIFY(file.save(document::Overwrite::OnlyKnown, document::Write::Atomic).hasValue());
+        QVERIFY(!file.isUnsaved());
+        file.startUntitled({}, QStringLiteral("Untitled"));
+        QVERIFY(!file.isUnsaved());
+    }
+
+    void restoredWorkStaysKeptUntilItIsSaved()
+    {
+        write(path(), "FROM a\n");
+        const QString data = m_folder.filePath(QStringLiteral("data"));
+        const document::RecoveredWork work{QStringLiteral("left"), path(), document::stateOnDisk(path()).hash, 1,
+                                           text::SourceText::fromBody("FROM mine\n")};
+        document::RecoveryFolder recoveries(window::recoveryFolder(data));
+        QVERIFY(recoveries.write(work).hasValue());
+        {
+            document::Document document;
+            window::DocumentFile file(&document, data);
+            const auto base = window::DocumentFile::readBase(work);
+            QVERIFY(base.hasValue());
+            file.restore(work, *base);
+            QCOMPARE(document.snapshot()->source().body(), QByteArray("FROM mine\n"));
+            QVERIFY(document.isModified());
+        }
+        QCOMPARE(recoveries.findAll().size(), size_t(1));
+        document::Document document;
+        window::DocumentFile file(&document, data);
+        file.restore(work, *window::DocumentFile::readBase(work));
+        QVERIFY(file.save(document::Overwrite::OnlyKnown, document::Write::Atomic).hasValue());
+        QCOMPARE(recoveries.findAll().size(), size_t(0));
+        QCOMPARE(read(path()), QByteArray("FROM mine\n"));
+    }
+
+    void workThatCannotBeKeptIsToldOnce()
+    {
+        write(path(), "FROM a\n");
+        const QString data = m_folder.filePath(QStringLiteral("nofolder"));
+        write(data, "a file where the folder should be");
+        document::Document document;
+        window::DocumentFile file(&document, data);
+        QVERIFY(file.open(path()).hasValue());
+        QSignalSpy failed(&file, &window::DocumentFile::recoveryFailed);
+        append(document, "RUN one\n");
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, 8000);
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_DocumentFile)

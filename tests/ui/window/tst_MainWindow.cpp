@@ -1,6 +1,7 @@
 // The window as a whole, offscreen: what opens, what is shown, what is remembered.
 #include "window/MainWindow.h"
 
+#include "adapters/Scene.h"
 #include "canvas/CanvasView.h"
 #include "editor/DockerfileEditor.h"
 
@@ -11,6 +12,7 @@
 #include <QMessageBox>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QTabBar>
 #include <QTest>
 #include <QTimer>
 
@@ -150,6 +152,64 @@ private Q_SLOTS:
         QTest::keyClicks(desk.window->workbench()->editor(), QStringLiteral("# "));
         QVERIFY(desk.document()->snapshot()->source().body().startsWith("# "));
         desk.window->findChild<document::Document *>()->undo();
+    }
+
+    void sizesStayWhenALaterBuildFails()
+    {
+        Desk desk;
+        QVERIFY(desk.window->openPath(desk.write(QStringLiteral("Dockerfile"), "FROM busybox AS one\nRUN true\n")));
+        auto *build = desk.window->buildController();
+        auto *scene = desk.window->findChild<adapters::Scene *>();
+        const document::SnapshotPointer measured = desk.document()->snapshot();
+        docker::SizeReport sizes;
+        sizes.revision = measured->revision.value;
+        docker::StageSize stage;
+        stage.name = "one";
+        stage.bytes = 347'000'000;
+        sizes.stages = {stage};
+        Q_EMIT build->started(measured, {});
+        Q_EMIT build->sizesChanged(sizes);
+        const auto one = [scene] {
+            for (const adapters::NodeView &node : scene->view().nodes) {
+                if (node.title == QStringLiteral("one"))
+                    return node;
+            }
+            return adapters::NodeView{};
+        };
+        QCOMPARE(one().sizeText, QStringLiteral("347 MB"));
+        QVERIFY(!one().isSizeStale);
+        QTest::keyClicks(desk.window->workbench()->editor(), QStringLiteral("# "));
+        auto *document = desk.window->findChild<document::Document *>();
+        document->replaceAll(text::SourceText::fromBody("FROM busybox AS one\nRUN false\n"), QStringLiteral("edit"));
+        Q_EMIT build->started(document->snapshot(), {});
+        adapters::BuildRecord failed{document->snapshot(), QStringLiteral("one"), {}, {}};
+        failed.outcome.status.phase = docker::BuildPhase::Failed;
+        Q_EMIT build->finished(failed);
+        QCOMPARE(one().sizeText, QStringLiteral("347 MB"));
+        QVERIFY(one().isSizeStale);
+        document->undo();
+        document->undo();
+    }
+
+    void aPanelInATabCanBeClosedAndMoved()
+    {
+        Desk desk;
+        QVERIFY(desk.window->openPath(desk.write(QStringLiteral("Dockerfile"), "FROM busybox\n")));
+        QVERIFY(desk.window->dockOptions().testFlag(QMainWindow::GroupedDragging));
+        QApplication::processEvents();
+        const QList<QTabBar *> bars = desk.window->findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly);
+        QVERIFY(!bars.isEmpty());
+        for (QTabBar *bar : bars) {
+            QVERIFY(bar->tabsClosable());
+            for (int i = 0; i < bar->count(); ++i) {
+                if (bar->tabText(i) == QStringLiteral("Sizes")) {
+                    Q_EMIT bar->tabCloseRequested(i);
+                    break;
+                }
+            }
+        }
+        QVERIFY(desk.window->findChild<QDockWidget *>(QStringLiteral("sizesDock"))->isHidden());
+        QVERIFY(!desk.window->findChild<QDockWidget *>(QStringLiteral("historyDock"))->isHidden());
     }
 
     void theSelectedStageIsFoundByName()
