@@ -92,9 +92,9 @@ Fetch fetchOf(const Script &script, const ScriptCommand &command)
     if (program == "go" && verb == "mod" && second == "download")
         return {QByteArrayLiteral("go"), QByteArrayLiteral("go mod download"), QByteArrayLiteral("go.mod go.sum")};
     if (program == "cargo" && verb == "chef") // fetches by a recipe that an earlier stage wrote
-        return second == "cook" ? Fetch{QByteArrayLiteral("cargo"), QByteArrayLiteral("cargo chef cook"),
-                                        QByteArrayLiteral("recipe.json")}
-                                : Fetch();
+        return second == "cook"
+            ? Fetch{QByteArrayLiteral("cargo"), QByteArrayLiteral("cargo chef cook"), QByteArrayLiteral("recipe.json")}
+            : Fetch();
     if (program == "dotnet" && (verb == "restore" || verb == "publish" || verb == "build"))
         return {QByteArrayLiteral("dotnet"), "dotnet " + verb.toByteArray(), QByteArrayLiteral("*.csproj")};
     const auto found = std::find_if(std::begin(Managers), std::end(Managers),
