@@ -72,7 +72,8 @@ Fetch fetchOfPip(const Script &script, const ScriptCommand &command)
 {
     for (int i = command.program + 1; i + 1 < command.end; ++i) {
         if (script.word(i) == "-r" || script.word(i) == "--requirement")
-            return {QByteArrayLiteral("pip"), QByteArrayLiteral("pip install -r"), script.word(i + 1).toByteArray()};
+            return {QByteArrayLiteral("pip"), QByteArrayLiteral("pip install -r"),
+                    script.word(i + 1).sliced(script.word(i + 1).lastIndexOf('/') + 1).toByteArray()};
     }
     return {};
 }
@@ -90,6 +91,10 @@ Fetch fetchOf(const Script &script, const ScriptCommand &command)
     }
     if (program == "go" && verb == "mod" && second == "download")
         return {QByteArrayLiteral("go"), QByteArrayLiteral("go mod download"), QByteArrayLiteral("go.mod go.sum")};
+    if (program == "cargo" && verb == "chef") // fetches by a recipe that an earlier stage wrote
+        return second == "cook"
+            ? Fetch{QByteArrayLiteral("cargo"), QByteArrayLiteral("cargo chef cook"), QByteArrayLiteral("recipe.json")}
+            : Fetch();
     if (program == "dotnet" && (verb == "restore" || verb == "publish" || verb == "build"))
         return {QByteArrayLiteral("dotnet"), "dotnet " + verb.toByteArray(), QByteArrayLiteral("*.csproj")};
     const auto found = std::find_if(std::begin(Managers), std::end(Managers),

@@ -3,6 +3,7 @@
 #include "checks/AdviceThemes.h"
 #include "graph/Sources.h"
 #include "syntax/Characters.h"
+#include "syntax/Codes.h"
 
 #include <algorithm>
 #include <array>
@@ -95,7 +96,7 @@ private:
     void examine(int index);
     bool isClean(const Manager &manager, const ScriptCommand &command) const;
     bool isMounted(const Manager &manager) const;
-    std::vector<syntax::Fix> fixes(const Installation &installation) const;
+    std::vector<syntax::Fix> fixes(const Manager &manager) const;
     std::vector<syntax::Fix> cleaning(const QByteArray &command) const;
     QByteArray indentation() const;
     void collectTools(const ScriptCommand &command, const Installation &installation, QList<QByteArray> &tools) const;
@@ -137,7 +138,7 @@ void Packages::examine(int index)
             m_script->sourceRange({m_script->range(command.program).begin, m_script->range(installation.verb).end}),
             {QByteArrayView(manager.program).toByteArray(), QByteArrayView(manager.leaves).toByteArray(),
              QByteArrayView(manager.help).toByteArray()},
-            fixes(installation));
+            fixes(manager));
     }
     const int target = m_adviser.shipped().back();
     const bool isTold = !tools.isEmpty() && m_adviser.facts(target).isRunnable
@@ -195,18 +196,25 @@ bool Packages::isMounted(const Manager &manager) const
     });
 }
 
-std::vector<syntax::Fix> Packages::fixes(const Installation &installation) const
+std::vector<syntax::Fix> Packages::fixes(const Manager &manager) const
 {
     if (m_script->origin() == ScriptOrigin::Decoded)
         return {};
     // An update has filled the cache already.
-    if (installation.manager->family == "apk" && m_script->text().contains("apk update"))
+    if (manager.family == "apk" && m_script->text().contains("apk update"))
         return cleaning(QByteArrayLiteral("rm -rf /var/cache/apk/*"));
-    const QByteArray help = QByteArrayView(installation.manager->help).toByteArray();
-    if (installation.manager->cure == Cure::Cleaning)
+    const QByteArray help = QByteArrayView(manager.help).toByteArray();
+    if (manager.cure == Cure::Cleaning)
         return cleaning(help);
-    const base::ByteOffset at = m_script->sourceRange(m_script->range(installation.verb)).end;
-    return {insertion(fixes::AddFlag, help, at, ' ' + help)};
+    syntax::Fix fix{syntax::toBytes(fixes::AddFlag), {help}, {}};
+    for (const ScriptCommand &command : m_script->commands()) {
+        const Installation one = installationOf(*m_script, command);
+        if (!one.manager || one.manager->family != manager.family || isClean(*one.manager, command))
+            continue;
+        const base::ByteOffset at = m_script->sourceRange(m_script->range(one.verb)).end;
+        fix.edits.push_back({{at, at}, ' ' + help});
+    }
+    return {fix};
 }
 
 /// The blanks in front of the last line of the RUN.

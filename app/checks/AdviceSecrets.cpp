@@ -68,8 +68,10 @@ QByteArray findPassword(const QByteArray &value)
     return isPlaceholder ? QByteArray() : value.mid(0, scheme + 3) + value.mid(start, colon - start) + ":...@";
 }
 
-void examine(Adviser &adviser, int index, const QByteArray &name, const QByteArray &value, base::ByteRange range)
+void examine(Adviser &adviser, int index, const QByteArray &name, QByteArray value, base::ByteRange range)
 {
+    if (value.size() >= 2 && (value.startsWith('"') || value.startsWith('\'')))
+        value = value.sliced(1, value.size() - 2);
     QByteArray seen = findToken(value);
     if (seen.isEmpty())
         seen = findPassword(value);

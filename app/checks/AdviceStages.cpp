@@ -228,7 +228,7 @@ bool References::namesStage(const Edge &edge, const QByteArray &reference)
 
 std::optional<int> References::similarStage(const QByteArray &reference)
 {
-    constexpr qsizetype MostCompared = 200000; // else a huge file of typing errors would take seconds
+    constexpr qsizetype MostCompared = 20000; // else a huge file of typing errors would take seconds
     constexpr qsizetype Shortest = 3;
     constexpr qsizetype Short = 4;
     constexpr qsizetype Long = 6;

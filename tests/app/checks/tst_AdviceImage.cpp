@@ -115,6 +115,10 @@ void AdviceImageTest::speaks_data()
     row("the list first", "FROM node:20\nCOPY package.json ./\nRUN npm ci\nCOPY . .\nRUN npm run build\n", "");
     row("once more behind it", "FROM node:20\nCOPY package.json ./\nRUN npm ci\nCOPY . .\nRUN npm ci --omit=dev\n", "");
     row("with a cache", "FROM node:20\nCOPY . .\nRUN --mount=type=cache,target=/root/.npm npm ci\n", "");
+    row("with a recipe",
+        "FROM rust:1 AS p\nCOPY . .\nRUN cargo chef prepare\nFROM rust:1\nCOPY --from=p /r /r\nRUN cargo chef cook\n"
+        "COPY . .\nRUN cargo build\n",
+        "");
     row("a program by name", "FROM node:20\nCOPY . .\nRUN npm install -g serve && npm i left-pad\n", "");
     row("out of another stage", "FROM a:1 AS b\nFROM node:20\nCOPY --from=b . .\nRUN npm ci\n", "");
     row("in the stage that builds on it", "FROM node:20 AS b\nCOPY . .\nFROM b\nRUN npm ci\nFROM b\nRUN npm ci\n",
@@ -140,6 +144,8 @@ void AdviceImageTest::mends_data()
     row("apk gets its flag", "RUN apk add x\n", "RUN apk add --no-cache x\n");
     row("pip gets its flag", "RUN a && python3 -m pip install \\\n  x\n",
         "RUN a && python3 -m pip install --no-cache-dir \\\n  x\n");
+    row("all in one RUN get their flag", "RUN pip install -U pip; pip3 install -q x\n",
+        "RUN pip install --no-cache-dir -U pip; pip3 install --no-cache-dir -q x\n");
     row("apt cleans up in the same line", "RUN apt-get update && apt-get install -y x",
         "RUN apt-get update && apt-get install -y x && rm -rf /var/lib/apt/lists/*");
     row("apt cleans up in a line of its own", "RUN apt-get update \\\r\n    && apt-get install -y x\r\n",
@@ -179,7 +185,7 @@ void AdviceImageTest::missesTheIgnoreFile()
 void AdviceImageTest::keepsSecretsToItself()
 {
     const auto found = checks::testing::advice("FROM scratch\nENV A=ghp_0123456789abcdefghijABCDEFGHIJ012345\n"
-                                               "ENV B=https://me:hunter2@host/\n");
+                                               "ENV B=\"https://me:hunter2@host/\"\n");
     QCOMPARE(found.size(), size_t(2));
     QCOMPARE(found.at(0).arguments, (QList<QByteArray>{"ENV", "A", "ghp_..."}));
     QCOMPARE(found.at(1).arguments, (QList<QByteArray>{"ENV", "B", "https://me:...@"}));
