@@ -239,7 +239,11 @@ void CompletionSearch::addInstructions(bool isTrigger)
 
 void CompletionSearch::addFlags(InstructionKind kind)
 {
-    for (const syntax::FlagName &flag : syntax::knownFlags(kind)) {
+    std::vector<syntax::FlagName> flags = syntax::knownFlags(kind);
+    std::stable_partition(flags.begin(), flags.end(), [](const syntax::FlagName &flag) { // what stages are made with
+        return flag.name == "from" || flag.name == "mount" || flag.name == "platform";
+    });
+    for (const syntax::FlagName &flag : flags) {
         const QByteArray text = "--" + flag.name;
         const QByteArray topic = syntax::keywordOf(kind) + ' ' + text;
         if (flag.isBoolean)

@@ -22,6 +22,7 @@ constexpr int MostRows = 9; // seen at once
 constexpr int Padding = 8; // pixels left and right of a row
 constexpr int Between = 18; // pixels between proposal and words
 constexpr int WidestText = 260;
+constexpr int Slack = 6; // letters side by side are wider than their sum at some sizes
 constexpr int WidestWords = 420;
 constexpr int RowAir = 6; // pixels above and below a row's letters, together
 
@@ -90,6 +91,7 @@ CompletionPopup::CompletionPopup(QWidget *edit)
     m_list->setItemDelegate(new RowDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
+    m_list->setMinimumSize(1, 1); // a list of two rows is two rows high
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setSelectionMode(QAbstractItemView::SingleSelection);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -119,7 +121,7 @@ void CompletionPopup::open(const std::vector<ProposalRow> &rows, const QRect &pl
     const QFontMetrics metrics(bold);
     for (const ProposalRow &row : rows)
         m_textWidth = std::max(m_textWidth, metrics.horizontalAdvance(row.text));
-    m_textWidth = std::min(m_textWidth, WidestText);
+    m_textWidth = std::min(m_textWidth + Slack, WidestText);
     delegate->textWidth = m_textWidth;
     setCurrentRow(current);
 

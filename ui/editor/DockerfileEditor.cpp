@@ -3,6 +3,7 @@
 #include "adapters/TextBinding.h"
 #include "editor/Completing.h"
 #include "editor/FindBar.h"
+#include "editor/Folding.h"
 #include "editor/Gutter.h"
 #include "editor/Highlighting.h"
 #include "editor/Hints.h"
@@ -74,6 +75,8 @@ DockerfileEditor::DockerfileEditor(document::Document *document, adapters::Selec
     m_hints = std::make_unique<Hints>();
     m_completing = std::make_unique<Completing>(this, m_document, m_binding, m_keys.get(), m_hints.get());
     m_words = std::make_unique<WordActions>(this, m_document, m_binding);
+    m_folding = std::make_unique<Folding>(this, m_layout);
+    m_folding->reset(*m_document->snapshot());
     m_marks.setSnapshot(m_document->snapshot());
     m_gutter = new Gutter(this, &m_marks, this);
     m_sizes = new SizeColumn(this, this);
@@ -110,6 +113,7 @@ void DockerfileEditor::connectModel()
     connect(this, &QPlainTextEdit::selectionChanged, this, [this] { m_binding->noteCaret(); });
     connect(this, &QPlainTextEdit::updateRequest, this, &DockerfileEditor::updateSides);
     connect(this, &QPlainTextEdit::blockCountChanged, this, &DockerfileEditor::arrangeSides);
+    connect(m_gutter, &Gutter::foldPressed, this, [this](int line) { m_folding->toggle(line); });
     connect(m_gutter, &Gutter::linePressed, this, [this](int line) { goToLine(line + 1); });
     connect(m_findBar, &FindBar::visibilityChanged, this, &DockerfileEditor::arrangeSides);
     connect(m_findBar, &FindBar::needleChanged, this, [this] {
@@ -149,6 +153,9 @@ void DockerfileEditor::restoreAfterFollowing(const Transition &transition)
     using text::Affinity;
     document::Caret caret = kept.caret;
     const bool isFresh = std::exchange(m_isFresh, false);
+    if (isFresh)
+        m_folding->reset(*transition.after);
+    m_folding->follow(transition);
     if (isFresh) {
         caret = {};
     } else if (transition.caret) {
@@ -166,12 +173,13 @@ void DockerfileEditor::restoreAfterFollowing(const Transition &transition)
         return;
     const ByteOffset top
         = transition.change.map(kept.topLine, kept.topLine.value == 0 ? Affinity::Before : Affinity::After);
-    verticalScrollBar()->setValue(transition.after->lines().lineAt(top));
+    verticalScrollBar()->setValue(shownLine(transition.after->lines().lineAt(top)));
     horizontalScrollBar()->setValue(kept.horizontal);
 }
 
 void DockerfileEditor::takeSnapshot(const Transition &transition)
 {
+    m_folding->follow(transition);
     m_marks.setSnapshot(transition.after);
     m_looks.selected = selectedLines(*transition.after, *m_selection);
     moveSizes(transition);
@@ -184,6 +192,8 @@ void DockerfileEditor::takeSnapshot(const Transition &transition)
 void DockerfileEditor::noteCaret()
 {
     const int line = textCursor().blockNumber();
+    if (m_binding->isSettled())
+        m_folding->reveal(line);
     if (line != m_looks.caretLine) {
         m_looks.caretLine = line;
         m_gutter->setCaretLine(line);
@@ -218,10 +228,12 @@ void DockerfileEditor::showSelection(SelectionOrigin origin)
         return;
     // The first place is brought into view as a whole where it fits; where nothing is hidden, nothing moves.
     const LineSpan span = m_looks.selected.front();
+    m_folding->reveal(span.first);
     const int top = verticalScrollBar()->value();
-    const int last = std::min(span.last, span.first + rowsInView() - 1);
-    if (span.first < top)
-        verticalScrollBar()->setValue(std::max(0, span.first - 1));
+    const int first = shownLine(span.first);
+    const int last = std::min(shownLine(span.last), first + rowsInView() - 1);
+    if (first < top)
+        verticalScrollBar()->setValue(std::max(0, first - 1));
     else if (last >= top + rowsInView())
         verticalScrollBar()->setValue(last - rowsInView() + 1);
 }
@@ -232,10 +244,17 @@ int DockerfileEditor::rowsInView() const
     return std::max(1, int(viewport()->height() / std::max<qreal>(1, blockBoundingRect(document()->begin()).height())));
 }
 
+/// How many lines are shown above the 0-based line: what the scroll bar counts.
+int DockerfileEditor::shownLine(int line) const
+{
+    return document()->findBlockByNumber(line).firstLineNumber();
+}
+
 /// Brings the 0-based line a third down the view, without the caret.
 void DockerfileEditor::scrollToLine(int line)
 {
-    verticalScrollBar()->setValue(std::max(0, line - rowsInView() / 3));
+    m_folding->reveal(line);
+    verticalScrollBar()->setValue(std::max(0, shownLine(line) - rowsInView() / 3));
 }
 
 void DockerfileEditor::setLineSizes(const QHash<int, qint64> &sizes)
@@ -275,6 +294,7 @@ void DockerfileEditor::showPreviewLine(const QString &line, int afterLine)
     m_looks.preview = line;
     m_looks.hasPreview = true;
     m_looks.previewBelow = std::clamp(afterLine, 0, blockCount()) - 1;
+    m_folding->reveal(std::max(0, m_looks.previewBelow));
     m_layout->setGapBelow(m_looks.previewBelow);
     const std::vector<Row> rows = visibleRows();
     const int needed = std::max(0, m_looks.previewBelow);
@@ -298,6 +318,7 @@ void DockerfileEditor::revealRange(base::ByteRange range)
 {
     const text::LineIndex &lines = m_document->snapshot()->lines();
     m_looks.flashed = {lines.lineAt(range.begin), lines.lineAt(range.isEmpty() ? range.begin : range.end - 1)};
+    m_folding->reveal(m_looks.flashed.first);
     const std::vector<Row> rows = visibleRows();
     const bool isSeen = !rows.empty() && rows.front().line <= m_looks.flashed.first
         && m_looks.flashed.first < std::max(rows.back().line, rows.front().line + 1);

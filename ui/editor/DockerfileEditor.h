@@ -23,6 +23,7 @@ namespace stagewright::editor {
 
 class Completing;
 class FindBar;
+class Folding;
 class Gutter;
 class Highlighting;
 class Hints;
@@ -42,6 +43,7 @@ public:
     void setGestures(adapters::Gestures *gestures);
     /// Rename, go to, mend: what the window's menus offer for the caret's place.
     WordActions *wordActions() const { return m_words.get(); }
+    Folding *folding() const { return m_folding.get(); }
     /// 100 is the size of the system's fixed font.
     int zoomPercent() const { return m_zoomPercent; }
     /// The bytes that position and anchor of the caret stand at.
@@ -61,7 +63,6 @@ public Q_SLOTS:
     void goToLine(int line);
     void showFindBar();
     void toggleComment();
-    /// Shows what could be written at the caret.
     void complete();
     void setZoomPercent(int percent);
 
@@ -92,6 +93,7 @@ protected:
 private:
     std::vector<Row> visibleRows() const override;
     QColor rowBackground(int line) const override;
+    FoldState foldState(int line) const override;
 
     void connectModel();
     void prepareToFollow(const document::Transition &transition);
@@ -101,6 +103,7 @@ private:
     void tellCaretNode();
     void showSelection(adapters::SelectionOrigin origin);
     int rowsInView() const;
+    int shownLine(int line) const;
     void scrollToLine(int line);
     void moveSizes(const document::Transition &transition);
     void applyLook();
@@ -135,6 +138,7 @@ private:
     std::unique_ptr<Hints> m_hints;
     std::unique_ptr<Completing> m_completing;
     std::unique_ptr<WordActions> m_words;
+    std::unique_ptr<Folding> m_folding;
     std::optional<Kept> m_kept;
     qreal m_normalPointSize = 0;
     int m_zoomPercent = 100;

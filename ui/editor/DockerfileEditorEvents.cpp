@@ -4,6 +4,7 @@
 #include "adapters/TextBinding.h"
 #include "editor/Completing.h"
 #include "editor/FindBar.h"
+#include "editor/Folding.h"
 #include "editor/Gutter.h"
 #include "editor/Highlighting.h"
 #include "editor/KeyHandling.h"
@@ -59,15 +60,27 @@ std::vector<Row> DockerfileEditor::visibleRows() const
     const qreal above = std::floor(m_layout->spacing() / 2); // whole pixels, or seams show between the rows
     const qreal bottom = viewport()->height();
     QPointF origin = contentOffset();
-    for (QTextBlock block = firstVisibleBlock(); block.isValid() && origin.y() <= bottom; block = block.next()) {
+    QTextBlock block = firstVisibleBlock();
+    while (block.isValid() && origin.y() <= bottom) {
+        if (!block.isVisible()) {
+            block = block.next();
+            continue;
+        }
         const QRectF place = blockBoundingRect(block).translated(origin);
         const QTextLayout *layout = block.layout();
         const qreal height = layout->lineCount() > 0 ? layout->lineAt(0).height() : fontMetrics().height();
+        const int hidden = m_folding->hiddenBelow(block.blockNumber());
         rows.push_back({block.blockNumber(), block,
-                        QRectF(0, place.top() - above, viewport()->width(), height + m_layout->spacing()), origin});
+                        QRectF(0, place.top() - above, viewport()->width(), height + m_layout->spacing()), origin, hidden});
         origin.ry() += place.height();
+        block = hidden > 0 ? document()->findBlockByNumber(block.blockNumber() + hidden + 1) : block.next();
     }
     return rows;
+}
+
+FoldState DockerfileEditor::foldState(int line) const
+{
+    return m_folding->stateOf(line);
 }
 
 QColor DockerfileEditor::rowBackground(int line) const
@@ -175,7 +188,7 @@ bool DockerfileEditor::event(QEvent *event)
         const auto *key = static_cast<QKeyEvent *>(event);
         const bool closesFindBar = key->key() == Qt::Key_Escape && !m_findBar->isHidden();
         if (KeyHandling::isOurs(*key) || m_completing->isOurs(*key) || WordActions::isOurs(*key)
-            || closesFindBar || key->matches(QKeySequence::Find)
+            || Folding::isOurs(*key) || closesFindBar || key->matches(QKeySequence::Find)
             || key->matches(QKeySequence::FindNext) || key->matches(QKeySequence::FindPrevious)
             || zoomAskedFor(*key, m_zoomPercent)) {
             event->accept();
@@ -209,7 +222,7 @@ void DockerfileEditor::handleKey(QKeyEvent &key)
         setZoomPercent(*zoom);
     else if (event->key() == Qt::Key_Insert && event->modifiers() == Qt::NoModifier)
         setOverwriteMode(!overwriteMode());
-    else if (m_words->handle(*event) == Handled::No && m_keys->handle(*event) == Handled::No)
+    else if (m_words->handle(*event) == Handled::No && m_folding->handle(*event) == Handled::No && m_keys->handle(*event) == Handled::No)
         QPlainTextEdit::keyPressEvent(event);
 }
 

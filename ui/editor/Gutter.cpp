@@ -11,7 +11,7 @@ namespace stagewright::editor {
 
 namespace {
 constexpr int SignRoom = 20; // pixels left of the numbers
-constexpr int RightMargin = 6; // between numbers and text
+constexpr int FoldRoom = 16; // between numbers and text, with the triangles
 constexpr int FewestDigits = 2;
 } // namespace
 
@@ -26,7 +26,7 @@ Gutter::Gutter(const RowSource *rows, const ProblemMarks *marks, QWidget *parent
 int Gutter::widthFor(int lineCount) const
 {
     const int digits = std::max(FewestDigits, int(QString::number(lineCount).size()));
-    return SignRoom + digits * fontMetrics().horizontalAdvance(u'9') + RightMargin;
+    return SignRoom + digits * fontMetrics().horizontalAdvance(u'9') + FoldRoom;
 }
 
 void Gutter::setLook(const adapters::Theme &theme)
@@ -62,13 +62,33 @@ void Gutter::paintEvent(QPaintEvent *event)
         if (const QColor background = m_rows->rowBackground(row.line); background.isValid())
             painter.fillRect(box, background);
         painter.setPen(row.line == m_caretLine ? m_theme.text : m_theme.mutedText);
-        painter.drawText(box.adjusted(SignRoom, 0, -RightMargin, 0), Qt::AlignRight | Qt::AlignVCenter,
+        painter.drawText(box.adjusted(SignRoom, 0, -FoldRoom, 0), Qt::AlignRight | Qt::AlignVCenter,
                          QString::number(row.line + 1));
+        if (const FoldState state = m_rows->foldState(row.line); state != FoldState::None)
+            paintTriangle(painter, box, state);
         if (row.line == m_bulbLine)
             paintBulb(painter, box);
         else if (const auto severity = m_marks->severityOf(row.line))
             paintSign(painter, box, *severity);
     }
+}
+
+/// Points down where the lines below are shown, right where they are hidden.
+void Gutter::paintTriangle(QPainter &painter, const QRectF &box, FoldState state) const
+{
+    const QPointF middle(width() - FoldRoom / 2.0, box.center().y());
+    constexpr qreal Half = 3;
+    QPolygonF sign;
+    if (state == FoldState::Folded)
+        sign << middle + QPointF(-Half / 2, -Half) << middle + QPointF(Half / 2, 0) << middle + QPointF(-Half / 2, Half);
+    else
+        sign << middle + QPointF(-Half, -Half / 2) << middle + QPointF(0, Half / 2) << middle + QPointF(Half, -Half / 2);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(state == FoldState::Folded ? m_theme.text : m_theme.mutedText, 1.4, Qt::SolidLine, Qt::RoundCap,
+                        Qt::RoundJoin));
+    painter.drawPolyline(sign);
+    painter.restore();
 }
 
 /// In the sign's place: the problem itself is underlined beside it.
@@ -146,6 +166,8 @@ void Gutter::mousePressEvent(QMouseEvent *event)
         return;
     if (line == m_bulbLine && event->position().x() < SignRoom)
         Q_EMIT bulbPressed();
+    else if (event->position().x() >= width() - FoldRoom && m_rows->foldState(line) != FoldState::None)
+        Q_EMIT foldPressed(line);
     else
         Q_EMIT linePressed(line);
 }

@@ -27,6 +27,8 @@ public:
 Q_SIGNALS:
     void linePressed(int line);
     void bulbPressed();
+    /// The triangle beside a line that others belong to.
+    void foldPressed(int line);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -35,6 +37,7 @@ protected:
 
 private:
     int lineAt(const QPointF &place) const;
+    void paintTriangle(QPainter &painter, const QRectF &box, FoldState state) const;
     void paintBulb(QPainter &painter, const QRectF &box) const;
     void paintSign(QPainter &painter, const QRectF &box, syntax::Severity severity) const;
 

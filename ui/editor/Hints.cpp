@@ -12,6 +12,9 @@ namespace {
 
 constexpr qsizetype MostShown = 300; // bytes of a value or a name: some files hold whole certificates in an ENV
 
+constexpr qsizetype WidthFrom = 90; // characters, markup included: shorter tooltips are as wide as their words
+constexpr int Width = 340; // pixels
+
 QString shown(const QByteArray &bytes)
 {
     const QString text = QString::fromUtf8(bytes.first(std::min(bytes.size(), MostShown)));
@@ -130,7 +133,11 @@ QString toolTipOf(const QString &problems, const QString &rich)
         all += paragraph(one);
     if (!problems.isEmpty() && !rich.isEmpty())
         all += QStringLiteral("<hr>");
-    return QStringLiteral("<qt><style>p { margin: 2px; white-space: normal; }</style>%1</qt>").arg(all + rich);
+    all += rich;
+    // Left to itself Qt makes a narrow column of any text.
+    if (all.size() > WidthFrom)
+        all = QStringLiteral("<table width=\"%1\"><tr><td>%2</td></tr></table>").arg(Width).arg(all);
+    return QStringLiteral("<qt><style>p { margin: 2px; white-space: normal; }</style>") + all + QStringLiteral("</qt>");
 }
 
 } // namespace stagewright::editor

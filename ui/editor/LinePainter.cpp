@@ -1,5 +1,6 @@
 #include "editor/LinePainter.h"
 
+#include <QCoreApplication>
 #include <QPainter>
 #include <QPixmapCache>
 #include <QTextLayout>
@@ -103,6 +104,21 @@ void paintFade(QPainter &painter, const Row &row, const LineLooks &looks, qreal 
     painter.fillRect(QRectF(right - Width, row.box.top(), Width + 1, row.box.height()), fade);
 }
 
+/// "… 12 lines" behind the text of a line that others are folded below.
+void paintFolded(QPainter &painter, const Row &row, const LineLooks &looks)
+{
+    const QString words = QCoreApplication::translate("stagewright::editor::LinePainter", "… %1 lines").arg(row.hiddenBelow);
+    const QRectF end = boxOf(row, int(row.block.length()) - 1, int(row.block.length()) - 1);
+    const QFontMetricsF metrics(painter.font());
+    const QRectF chip(end.right() + 10, row.box.center().y() - metrics.height() / 2 - 1,
+                      metrics.horizontalAdvance(words) + 12, metrics.height() + 2);
+    painter.setPen(QPen(looks.theme.outline, 1));
+    painter.setBrush(looks.theme.raised);
+    painter.drawRoundedRect(chip, 4, 4);
+    painter.setPen(looks.theme.mutedText);
+    painter.drawText(chip, Qt::AlignCenter, words);
+}
+
 } // namespace
 
 QColor LineLooks::background(int line) const
@@ -146,6 +162,8 @@ void paintOver(QPainter &painter, const std::vector<Row> &rows, const LineLooks 
     const QRectF area = painter.viewport();
     for (const Row &row : rows) {
         paintFade(painter, row, looks, area.right());
+        if (row.hiddenBelow > 0)
+            paintFolded(painter, row, looks);
         const std::vector<Mark> here = marks.marksIn(row.line);
         for (auto mark = here.rbegin(); mark != here.rend(); ++mark) { // the worst last, on top
             const QRectF box = boxOf(row, mark->begin, mark->end);

@@ -19,10 +19,10 @@ public:
     /// Room of one line below the 0-based block; -1: none.
     int gapBelow() const { return m_gapBelow; }
     void setGapBelow(int block);
-
-private:
+    /// Blocks were hidden or shown.
     void relayout();
 
+private:
     qreal m_spacing = 0;
     int m_gapBelow = -1;
 };

@@ -15,7 +15,11 @@ struct Row {
     QTextBlock block;
     QRectF box;
     QPointF textOrigin; // where the block's layout is drawn
+    int hiddenBelow = 0; // lines folded away below it
 };
+
+/// Whether more lines belong below a line, and whether they are hidden.
+enum class FoldState : quint8 { None, Open, Folded };
 
 class RowSource {
 public:
@@ -24,6 +28,7 @@ public:
     virtual std::vector<Row> visibleRows() const = 0;
     /// What lies behind the 0-based line from edge to edge; an invalid colour where nothing does.
     virtual QColor rowBackground(int line) const = 0;
+    virtual FoldState foldState(int line) const = 0;
 };
 
 } // namespace stagewright::editor

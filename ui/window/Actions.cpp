@@ -43,6 +43,8 @@ Actions::Actions(QMainWindow *window)
     zoomReset = make(tr("&Actual size"), {QKeySequence(Qt::CTRL | Qt::Key_0)});
     fitAll = make(tr("&Fit all\tHome"));
     fitSelection = make(tr("Fit &selection\tF"));
+    foldStages = make(tr("F&old all stages"), {}, tr("Shows the first line of each stage; Ctrl+Shift+[ folds where the caret is"));
+    unfoldAll = make(tr("&Unfold all"), {}, tr("Shows every line; Ctrl+Shift+] unfolds the caret's line"));
     nextProblem = make(tr("&Next problem"), {QKeySequence(Qt::Key_F8)});
     previousProblem = make(tr("&Previous problem"), {QKeySequence(Qt::SHIFT | Qt::Key_F8)});
     looks = new QActionGroup(this);
@@ -83,7 +85,7 @@ void Actions::setDocumentOpen(bool isOpen)
 {
     for (QAction *action :
          {save, saveAs, closeFile, undo, redo, find, remove, removeRewired, rename, selectAll, complete, goToDeclaration, goToStage, showFixes, addBuilder, addRuntime,
-          addAnything, connectStages, tidyUp, zoomIn, zoomOut, zoomReset, fitAll, fitSelection, nextProblem,
+          addAnything, connectStages, tidyUp, zoomIn, zoomOut, zoomReset, fitAll, fitSelection, foldStages, unfoldAll, nextProblem,
           previousProblem, build, copyCommand, chooseContext})
         action->setEnabled(isOpen);
 }

@@ -46,6 +46,8 @@ public:
     QAction *zoomReset;
     QAction *fitAll;
     QAction *fitSelection;
+    QAction *foldStages;
+    QAction *unfoldAll;
     QAction *nextProblem;
     QAction *previousProblem;
     QActionGroup *looks; // data: nameOf(Look)

@@ -3,6 +3,7 @@
 #include "canvas/CanvasView.h"
 #include "docker/Words.h"
 #include "editor/DockerfileEditor.h"
+#include "editor/Folding.h"
 #include "editor/WordActions.h"
 #include "panels/BuildBar.h"
 #include "panels/Palette.h"
@@ -113,6 +114,8 @@ void MainWindow::ensureWorkbench()
     connect(m_actions->complete, &QAction::triggered, editor, &editor::DockerfileEditor::complete);
     connect(m_actions->goToDeclaration, &QAction::triggered, editor->wordActions(), &editor::WordActions::goToDeclaration);
     connect(m_actions->goToStage, &QAction::triggered, editor->wordActions(), &editor::WordActions::chooseStage);
+    connect(m_actions->foldStages, &QAction::triggered, editor, [editor] { editor->folding()->foldStages(); });
+    connect(m_actions->unfoldAll, &QAction::triggered, editor, [editor] { editor->folding()->unfoldAll(); });
     connect(m_actions->showFixes, &QAction::triggered, editor->wordActions(), &editor::WordActions::showFixes);
     connect(m_actions->selectAll, &QAction::triggered, canvas, &canvas::CanvasView::selectAll);
     connect(m_actions->addAnything, &QAction::triggered, canvas, &canvas::CanvasView::openAddMenu);

@@ -72,6 +72,8 @@ void MainWindow::makeMenus()
     view->addSeparator();
     view->addActions({a->nextProblem, a->previousProblem});
     view->addSeparator();
+    view->addActions({a->foldStages, a->unfoldAll});
+    view->addSeparator();
     m_panelMenu = view->addMenu(tr("&Panels"));
     QMenu *looks = view->addMenu(tr("&Colours"));
     looks->addActions(a->looks->actions());

@@ -61,7 +61,7 @@ private Q_SLOTS:
         row("also behind blanks", "FROM a\n  WO|", "WORKDIR");
         row("in front of a line's text nothing is", "FROM a\n|RUN b\n", "");
         row("a word of an unknown instruction has nothing", "FROM a\nFOO b|", "");
-        row("the flags of COPY", "FROM a\nCOPY --|", "--chown= --from= --chmod= --link --exclude= --parents");
+        row("the flags of COPY", "FROM a\nCOPY --|", "--from= --chown= --chmod= --link --exclude= --parents");
         row("flags that begin so", "FROM a\nRUN --m|", "--mount=");
         row("a second flag", "FROM a\nCOPY --link --fr|", "--from=");
         row("no flags behind an argument", "FROM a\nCOPY b --fr|", "");
@@ -84,7 +84,7 @@ private Q_SLOTS:
         row("no instructions inside a heredoc", "FROM a\nRUN <<E\nCO|\nE\n", "");
         row("no instructions inside a continuation", "FROM a\nRUN b \\\n  C|", "");
         row("nor on its empty last line", "FROM a\nRUN b \\\n|", "");
-        row("where flags may still come", "FROM a\nRUN \\\n|", "--device= --mount= --network= --security=");
+        row("where flags may still come", "FROM a\nRUN \\\n|", "--mount= --device= --network= --security=");
         row("flags in a continuation", "FROM a\nRUN --mount=type=ssh \\\n  --net|", "--network=");
         row("ARG offers the ARGs above", "ARG VERSION=1\nFROM a\nARG V|", "VERSION");
         row("an ARG above all does not", "ARG VERSION=1\nARG V|\nFROM a\n", "");
