@@ -15,7 +15,8 @@ using text::TextChange;
 namespace {
 
 /// The snapshot of a text, without identities and layout.
-std::shared_ptr<Snapshot> derive(const SourceText &source, base::Revision revision)
+std::shared_ptr<Snapshot> derive(const SourceText &source, base::Revision revision,
+                                 const checks::Surroundings &surroundings)
 {
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->revision = revision;
@@ -25,7 +26,7 @@ std::shared_ptr<Snapshot> derive(const SourceText &source, base::Revision revisi
     const auto ofTree = snapshot->tree.diagnostics();
     all.assign(ofTree.begin(), ofTree.end());
     all.insert(all.end(), snapshot->graph.diagnostics.begin(), snapshot->graph.diagnostics.end());
-    const std::vector<syntax::Diagnostic> ofChecks = checks::runChecks(snapshot->tree, snapshot->graph);
+    const std::vector<syntax::Diagnostic> ofChecks = checks::runChecks(snapshot->tree, snapshot->graph, surroundings);
     all.insert(all.end(), ofChecks.begin(), ofChecks.end());
     std::stable_sort(all.begin(), all.end(), [](const syntax::Diagnostic &a, const syntax::Diagnostic &b) {
         return a.firstLine != b.firstLine ? a.firstLine < b.firstLine : a.range.begin < b.range.begin;
@@ -54,7 +55,7 @@ Layout merged(Layout layout, const Layout &placed)
 
 Document::Document(QObject *parent)
     : QObject(parent)
-    , m_snapshot(derive(SourceText(), {}))
+    , m_snapshot(derive(SourceText(), {}, m_surroundings))
     , m_history(std::make_unique<History>())
     , m_identities(std::make_unique<StageIdentities>())
 {
@@ -64,7 +65,7 @@ Document::~Document() = default;
 
 void Document::reset(const SourceText &source, const Layout &layout)
 {
-    const std::shared_ptr<Snapshot> next = derive(source, nextRevision(*m_snapshot));
+    const std::shared_ptr<Snapshot> next = derive(source, nextRevision(*m_snapshot), m_surroundings);
     next->stageIds = m_identities->start(next->graph);
     next->layout = layout;
     const auto edits = text::difference(m_snapshot->source().body(), source.body());
@@ -83,6 +84,18 @@ void Document::replaceAll(const SourceText &source, const QString &label)
     ChangeInfo info;
     info.label = label;
     change(TextChange::make(m_snapshot->revision, edits).value(), source, info);
+}
+
+void Document::setSurroundings(const checks::Surroundings &surroundings)
+{
+    if (surroundings.isKnown == m_surroundings.isKnown && surroundings.ignoreFile == m_surroundings.ignoreFile)
+        return;
+    m_surroundings = surroundings;
+    const SnapshotPointer before = m_snapshot;
+    const std::shared_ptr<Snapshot> next = derive(before->source(), nextRevision(*before), m_surroundings);
+    next->stageIds = before->stageIds;
+    next->layout = before->layout;
+    install(next, TextChange::make(before->revision, {}).value(), std::nullopt);
 }
 
 base::Result<base::Done, ChangeError> Document::apply(const TextChange &textChange, const ChangeInfo &info)
@@ -105,7 +118,7 @@ void Document::moveNodes(const Layout &positions, const QString &label, quint64 
     if (layout == m_snapshot->layout)
         return;
     const SnapshotPointer before = m_snapshot;
-    const std::shared_ptr<Snapshot> next = derive(before->source(), nextRevision(*before));
+    const std::shared_ptr<Snapshot> next = derive(before->source(), nextRevision(*before), m_surroundings);
     next->stageIds = before->stageIds;
     next->layout = std::move(layout);
     ChangeInfo info;
@@ -118,7 +131,7 @@ void Document::moveNodes(const Layout &positions, const QString &label, quint64 
 void Document::change(const TextChange &textChange, const SourceText &after, const ChangeInfo &info)
 {
     const SnapshotPointer before = m_snapshot;
-    const std::shared_ptr<Snapshot> next = derive(after, nextRevision(*before));
+    const std::shared_ptr<Snapshot> next = derive(after, nextRevision(*before), m_surroundings);
     next->stageIds = m_identities->follow(*before, textChange, next->tree, next->graph, info.kind);
     const Layout followed = m_identities->followImages(*before, textChange, next->graph, next->stageIds);
     next->layout = merged(followed, info.placed);
@@ -202,7 +215,7 @@ void Document::restore(const std::vector<text::TextEdit> &edits, const HistorySt
     const TextChange textChange = TextChange::make(before->revision, edits).value();
     const SourceText body = textChange.applyTo(before->source()).value();
     const SourceText source = SourceText::fromBody(body.body(), state.hasByteOrderMark);
-    const std::shared_ptr<Snapshot> next = derive(source, nextRevision(*before));
+    const std::shared_ptr<Snapshot> next = derive(source, nextRevision(*before), m_surroundings);
     next->stageIds = state.stageIds;
     next->layout = state.layout;
     m_identities->restore(textChange, next->graph, next->stageIds);
