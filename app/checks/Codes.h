@@ -51,6 +51,8 @@ constexpr std::string_view MountTypeUnknown = "MountTypeUnknown";
 constexpr std::string_view PathInvalid = "PathInvalid";
 constexpr std::string_view PortInvalid = "PortInvalid";
 constexpr std::string_view SignalInvalid = "SignalInvalid";
+constexpr std::string_view RaiseSyntax = "RaiseSyntax"; // a fix
+constexpr std::string_view SyntaxTooOld = "SyntaxTooOld"; // ours
 constexpr std::string_view TriggerInvalid = "TriggerInvalid";
 } // namespace codes
 

@@ -248,6 +248,38 @@ constexpr Message Messages[] = {
     {"FixRemovePlatform", nullptr, QT_TRANSLATE_NOOP("checks", "Leave out --platform")},
     {"FixSeparateComment", nullptr, QT_TRANSLATE_NOOP("checks", "Set the comment apart with an empty one")},
     {"FixWrite", nullptr, QT_TRANSLATE_NOOP("checks", "Write %1")},
+
+    // What the file uses and what its syntax line asks for; ours
+    {"RaiseSyntax", nullptr, QT_TRANSLATE_NOOP("checks", "Ask for docker/dockerfile:%1")},
+    {"SyntaxTooOld", nullptr,
+     QT_TRANSLATE_NOOP("checks",
+                       "This line asks for Dockerfile syntax %4, but %1 (line %2) needs %3 or later. Raise the "
+                       "version.")},
+    {"FeatureAddChecksum", nullptr, QT_TRANSLATE_NOOP("checks", "ADD --checksum")},
+    {"FeatureAddGit", nullptr, QT_TRANSLATE_NOOP("checks", "ADD of a repository")},
+    {"FeatureAddUnpack", nullptr, QT_TRANSLATE_NOOP("checks", "ADD --unpack")},
+    {"FeatureArgumentList", nullptr, QT_TRANSLATE_NOOP("checks", "several names in one ARG")},
+    {"FeatureChecks", nullptr, QT_TRANSLATE_NOOP("checks", "the line \"# check=\"")},
+    {"FeatureChmod", nullptr, QT_TRANSLATE_NOOP("checks", "--chmod")},
+    {"FeatureChmodSymbols", nullptr, QT_TRANSLATE_NOOP("checks", "--chmod with letters")},
+    {"FeatureChmodVariable", nullptr, QT_TRANSLATE_NOOP("checks", "a variable in --chmod")},
+    {"FeatureExclude", nullptr, QT_TRANSLATE_NOOP("checks", "--exclude")},
+    {"FeatureGitChecksum", nullptr, QT_TRANSLATE_NOOP("checks", "--checksum of a repository")},
+    {"FeatureGitQuery", nullptr, QT_TRANSLATE_NOOP("checks", "a repository's address with ?")},
+    {"FeatureHeredoc", nullptr, QT_TRANSLATE_NOOP("checks", "here-document")},
+    {"FeatureKeepGitDirectory", nullptr, QT_TRANSLATE_NOOP("checks", "ADD --keep-git-dir")},
+    {"FeatureLink", nullptr, QT_TRANSLATE_NOOP("checks", "--link")},
+    {"FeatureMountVariable", nullptr, QT_TRANSLATE_NOOP("checks", "a variable in --mount")},
+    {"FeatureParents", nullptr, QT_TRANSLATE_NOOP("checks", "COPY --parents")},
+    {"FeatureRunDevice", nullptr, QT_TRANSLATE_NOOP("checks", "RUN --device")},
+    {"FeatureRunMount", nullptr, QT_TRANSLATE_NOOP("checks", "RUN --mount")},
+    {"FeatureRunNetwork", nullptr, QT_TRANSLATE_NOOP("checks", "RUN --network")},
+    {"FeatureRunSecurity", nullptr, QT_TRANSLATE_NOOP("checks", "RUN --security")},
+    {"FeatureSecretVariable", nullptr, QT_TRANSLATE_NOOP("checks", "a secret as a variable (env=)")},
+    {"FeatureStartInterval", nullptr, QT_TRANSLATE_NOOP("checks", "HEALTHCHECK --start-interval")},
+    {"FeatureTriggerFrom", nullptr, QT_TRANSLATE_NOOP("checks", "ONBUILD with from")},
+    {"FeatureUnsetDefault", nullptr, QT_TRANSLATE_NOOP("checks", "${name-default}")},
+    {"FeatureVariablePattern", nullptr, QT_TRANSLATE_NOOP("checks", "a pattern in ${name}")},
 };
 
 } // namespace

@@ -96,9 +96,19 @@ QString sentence(const QByteArray &code, const QList<QByteArray> &arguments)
 
 QString describe(const syntax::Diagnostic &diagnostic)
 {
+    if (diagnostic.code == "SyntaxTooOld" && !diagnostic.arguments.isEmpty()) {
+        QList<QByteArray> arguments = diagnostic.arguments;
+        arguments.first() = featureName(arguments.first()).toUtf8();
+        return sentence(diagnostic.code, arguments);
+    }
     if (diagnostic.code != "TriggerInvalid" || diagnostic.arguments.isEmpty())
         return sentence(diagnostic.code, diagnostic.arguments);
     return sentence(diagnostic.code, {}) + u' ' + sentence(diagnostic.arguments.first(), diagnostic.arguments.mid(1));
+}
+
+QString featureName(QByteArrayView feature)
+{
+    return sentence(feature.toByteArray(), {});
 }
 
 QString describe(const syntax::Fix &fix)

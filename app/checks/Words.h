@@ -12,6 +12,8 @@ namespace stagewright::checks {
 QString describe(const syntax::Diagnostic &diagnostic);
 /// What a fix does, as a label for a menu.
 QString describe(const syntax::Fix &fix);
+/// What a feature of graph/SyntaxVersion.h is called, to stand in a sentence.
+QString featureName(QByteArrayView feature);
 /// BuildKit's message for a check's finding, byte for byte; empty for a code that BuildKit does not know.
 QByteArray buildKitMessage(const syntax::Diagnostic &diagnostic);
 

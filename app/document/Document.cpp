@@ -13,13 +13,14 @@ using text::TextChange;
 namespace {
 
 /// The snapshot of a text, without identities and layout.
-std::shared_ptr<Snapshot> derive(const SourceText &source, base::Revision revision)
+std::shared_ptr<Snapshot> derive(const SourceText &source, base::Revision revision,
+                                 const checks::Surroundings &surroundings)
 {
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->revision = revision;
     snapshot->tree = syntax::parse(source);
     snapshot->graph = graph::derive(snapshot->tree);
-    snapshot->diagnostics = checks::findAll(snapshot->tree, snapshot->graph);
+    snapshot->diagnostics = checks::findAll(snapshot->tree, snapshot->graph, surroundings);
     return snapshot;
 }
 
@@ -44,7 +45,7 @@ Layout merged(Layout layout, const Layout &placed)
 
 Document::Document(QObject *parent)
     : QObject(parent)
-    , m_snapshot(derive(SourceText(), {}))
+    , m_snapshot(derive(SourceText(), {}, m_surroundings))
     , m_history(std::make_unique<History>())
     , m_identities(std::make_unique<StageIdentities>())
 {
@@ -54,7 +55,7 @@ Document::~Document() = default;
 
 void Document::reset(const SourceText &source, const Layout &layout)
 {
-    const std::shared_ptr<Snapshot> next = derive(source, nextRevision(*m_snapshot));
+    const std::shared_ptr<Snapshot> next = derive(source, nextRevision(*m_snapshot), m_surroundings);
     next->stageIds = m_identities->start(next->graph);
     next->layout = layout;
     const auto edits = text::difference(m_snapshot->source().body(), source.body());
@@ -73,6 +74,18 @@ void Document::replaceAll(const SourceText &source, const QString &label)
     ChangeInfo info;
     info.label = label;
     change(TextChange::make(m_snapshot->revision, edits).value(), source, info);
+}
+
+void Document::setSurroundings(const checks::Surroundings &surroundings)
+{
+    if (surroundings.isKnown == m_surroundings.isKnown && surroundings.ignoreFile == m_surroundings.ignoreFile)
+        return;
+    m_surroundings = surroundings;
+    const SnapshotPointer before = m_snapshot;
+    const std::shared_ptr<Snapshot> next = derive(before->source(), nextRevision(*before), m_surroundings);
+    next->stageIds = before->stageIds;
+    next->layout = before->layout;
+    install(next, TextChange::make(before->revision, {}).value(), std::nullopt);
 }
 
 base::Result<base::Done, ChangeError> Document::apply(const TextChange &textChange, const ChangeInfo &info)
@@ -95,7 +108,7 @@ void Document::moveNodes(const Layout &positions, const QString &label, quint64 
     if (layout == m_snapshot->layout)
         return;
     const SnapshotPointer before = m_snapshot;
-    const std::shared_ptr<Snapshot> next = derive(before->source(), nextRevision(*before));
+    const std::shared_ptr<Snapshot> next = derive(before->source(), nextRevision(*before), m_surroundings);
     next->stageIds = before->stageIds;
     next->layout = std::move(layout);
     ChangeInfo info;
@@ -108,7 +121,7 @@ void Document::moveNodes(const Layout &positions, const QString &label, quint64 
 void Document::change(const TextChange &textChange, const SourceText &after, const ChangeInfo &info)
 {
     const SnapshotPointer before = m_snapshot;
-    const std::shared_ptr<Snapshot> next = derive(after, nextRevision(*before));
+    const std::shared_ptr<Snapshot> next = derive(after, nextRevision(*before), m_surroundings);
     next->stageIds = m_identities->follow(*before, textChange, next->tree, next->graph, info.kind);
     const Layout followed = m_identities->followImages(*before, textChange, next->graph, next->stageIds);
     next->layout = merged(followed, info.placed);
@@ -192,7 +205,7 @@ void Document::restore(const std::vector<text::TextEdit> &edits, const HistorySt
     const TextChange textChange = TextChange::make(before->revision, edits).value();
     const SourceText body = textChange.applyTo(before->source()).value();
     const SourceText source = SourceText::fromBody(body.body(), state.hasByteOrderMark);
-    const std::shared_ptr<Snapshot> next = derive(source, nextRevision(*before));
+    const std::shared_ptr<Snapshot> next = derive(source, nextRevision(*before), m_surroundings);
     next->stageIds = state.stageIds;
     next->layout = state.layout;
     m_identities->restore(textChange, next->graph, next->stageIds);

@@ -1,6 +1,7 @@
 // A Dockerfile being edited: its snapshot, the one undo of text and canvas, and its file. Knows no dialogs, no QtGui.
 #pragma once
 
+#include "checks/Surroundings.h"
 #include "document/Snapshot.h"
 
 #include <QObject>
@@ -58,6 +59,9 @@ public:
     /// Replaces the text as an undo step (the file changed on disk and is read again).
     void replaceAll(const text::SourceText &source, const QString &label);
 
+    /// What lies beside the file is known now, or is another: findings are derived anew. No undo step; the text stays.
+    void setSurroundings(const checks::Surroundings &surroundings);
+
     /// Stale if the change refers to another revision than snapshot()'s.
     base::Result<base::Done, text::ChangeError> apply(const text::TextChange &change, const ChangeInfo &info);
     /// An undo step of layout alone. Moves with the same non-empty \a mergeId directly after each other join.
@@ -96,6 +100,7 @@ private:
     void install(const SnapshotPointer &next, const text::TextChange &textChange, std::optional<Caret> caret);
     void announceModified();
 
+    checks::Surroundings m_surroundings;
     SnapshotPointer m_snapshot; // never null
     std::unique_ptr<History> m_history;
     std::unique_ptr<StageIdentities> m_identities;

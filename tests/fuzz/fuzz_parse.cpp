@@ -1,5 +1,7 @@
 // Any bytes: parsed, connected and checked, with what must hold of every tree and graph.
+#include "checks/Checks.h"
 #include "checks/Evaluation.h"
+#include "checks/SyntaxVersionCheck.h"
 #include "checks/Words.h"
 
 #include <cstdlib>
@@ -103,5 +105,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     requireFindings(tree, graph.diagnostics);
     requireFindings(tree, checks::evaluate(tree, graph, checks::Extent::Everything).findings);
     checks::evaluate(tree, graph, checks::Extent::UntilFirstError);
+    requireFindings(tree, checks::runChecks(tree, graph, {true, bytes}));
+    const auto versions = checks::runSyntaxVersionCheck(tree);
+    requireFindings(tree, versions);
+    for (const syntax::Diagnostic &finding : versions) {
+        for (const syntax::Fix &fix : finding.fixes)
+            require(text::TextChange::make({}, fix.edits)->applyTo(source).hasValue());
+    }
     return 0;
 }

@@ -1,5 +1,6 @@
 // Any bytes as a word, a here-document's marker, a JSON array, a list of fields, an image's name and the like.
 #include "checks/CheckOptions.h"
+#include "checks/IgnoreFile.h"
 #include "checks/Modes.h"
 #include "checks/Ports.h"
 #include "graph/GitSource.h"
@@ -89,5 +90,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     checks::chmodError(text);
     checks::isSignal(text);
     checks::isSize(text);
+    // A path, and the .dockerignore that is asked about it.
+    const qsizetype newline = text.indexOf('\n');
+    const checks::IgnoreFile ignored(text.mid(newline + 1));
+    require(!ignored.problem() || ignored.isEmpty());
+    std::ignore = ignored.excludes(newline < 0 ? text : text.first(newline));
     return 0;
 }

@@ -1,6 +1,8 @@
 // The inspector's pages for nothing and for several nodes. Knows no fields.
 #include "panels/OverviewPage.h"
 
+#include "checks/Words.h"
+#include "graph/SyntaxVersion.h"
 #include "panels/Fields.h"
 #include "panels/NodeTitles.h"
 #include "panels/ProblemCards.h"
@@ -31,6 +33,9 @@ OverviewPage::OverviewPage(const InspectorContext &context, const MeasuredSizes 
     m_summary = new TextLabel(TextSize::Body, Tone::Normal, {}, this);
     m_summary->setWordWrap(true);
     column->addWidget(m_summary);
+    m_syntax = new TextLabel(TextSize::Small, Tone::Muted, {}, this);
+    m_syntax->setWordWrap(true);
+    column->addWidget(m_syntax);
     m_section = new QWidget(this);
     auto *section = new QVBoxLayout(m_section);
     section->setContentsMargins(0, 0, 0, 0);
@@ -58,6 +63,8 @@ InspectorPage::Header OverviewPage::header() const
 void OverviewPage::refresh()
 {
     m_summary->setText(summary());
+    m_syntax->setText(neededSyntax());
+    m_syntax->setVisible(!m_syntax->text().isEmpty());
     m_hint->setText(hint());
     showStages();
     // Findings outside of every stage, which no other page shows.
@@ -129,6 +136,16 @@ QString OverviewPage::summary() const
     if (graph.stages.size() == 1)
         return tr("One stage, %1, which is built and shipped whole.").arg(ships);
     return tr("%1 is what ships. The other stages work for it and stay behind.").arg(ships);
+}
+
+QString OverviewPage::neededSyntax() const
+{
+    const auto need = graph::findSyntaxNeed(snapshot().tree);
+    if (!need)
+        return {};
+    return tr("Needs Dockerfile syntax %1 or later: %2, line %3")
+        .arg(QString::fromLatin1(graph::tagOf(need->version)), checks::featureName(need->feature))
+        .arg(need->line + 1);
 }
 
 QString OverviewPage::hint() const

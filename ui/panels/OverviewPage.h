@@ -26,10 +26,12 @@ private:
     void showStages();
     QString fate(const graph::Stage &stage) const;
     QString summary() const;
+    QString neededSyntax() const;
     QString hint() const;
 
     const MeasuredSizes &m_sizes; // the inspector's
     TextLabel *m_summary = nullptr;
+    TextLabel *m_syntax = nullptr; // which version the file needs; hidden where any will do
     TextLabel *m_hint = nullptr;
     QWidget *m_section = nullptr;
     QVBoxLayout *m_stages = nullptr;

@@ -9,6 +9,7 @@
 #include "panels/Palette.h"
 #include "panels/ProblemList.h"
 #include "panels/WelcomePage.h"
+#include "window/ContextWatch.h"
 #include "window/FileDialogs.h"
 #include "window/NoticeBar.h"
 
@@ -30,6 +31,7 @@ MainWindow::MainWindow(const Surroundings &surroundings)
 {
     makeModel();
     m_file = new DocumentFile(m_model.document, surroundings.dataFolder, this);
+    m_context = new ContextWatch(m_model.document, this);
     m_dialogs = new FileDialogs(surroundings.settings, this);
     m_actions = new Actions(this);
     setObjectName(QStringLiteral("MainWindow"));

@@ -20,6 +20,7 @@ class WelcomePage;
 
 namespace stagewright::window {
 
+class ContextWatch;
 class FileDialogs;
 class NoticeBar;
 
@@ -102,6 +103,7 @@ private:
     Surroundings m_surroundings;
     Model m_model{};
     DocumentFile *m_file;
+    ContextWatch *m_context; // beside the file
     FileDialogs *m_dialogs;
     Actions *m_actions;
     Workbench *m_workbench = nullptr; // null until the first document is shown

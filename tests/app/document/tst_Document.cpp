@@ -22,6 +22,7 @@ class DocumentTest : public QObject {
 
 private Q_SLOTS:
     void aNewDocumentIsUnmodifiedAndHasNothingToUndo();
+    void surroundingsChangeFindingsAlone();
     void staleAndImpossibleChangesAreRefused();
     void typingJoinsIntoWords();
     void typingIsBrokenBy_data();
@@ -98,6 +99,37 @@ void DocumentTest::aNewDocumentIsUnmodifiedAndHasNothingToUndo()
     QVERIFY(!document.canUndo());
     QVERIFY(!document.canRedo());
     QCOMPARE(document.snapshot()->stageIds, std::vector<quint64>{1});
+}
+
+void DocumentTest::surroundingsChangeFindingsAlone()
+{
+    Document document;
+    document.reset(SourceText::fromBody("FROM x\nCOPY a b\n"));
+    typeKeys(document, 16, "RUN");
+    document.undo();
+    const auto before = document.snapshot();
+    QVERIFY(before->diagnostics.empty());
+    QSignalSpy changed(&document, &Document::snapshotChanged);
+    document.setSurroundings({true, QByteArray("a\n")});
+    QCOMPARE(changed.size(), 1);
+    const auto transition = changed.first().first().value<document::Transition>();
+    QVERIFY(transition.before == before && transition.after == document.snapshot());
+    QVERIFY(transition.change.isEmpty());
+    QCOMPARE(document.snapshot()->diagnostics.size(), size_t(1));
+    QCOMPARE(document.snapshot()->diagnostics.front().code, QByteArray("CopyIgnoredFile"));
+    QCOMPARE(document.snapshot()->source(), before->source());
+    QCOMPARE(document.snapshot()->stageIds, before->stageIds);
+    QVERIFY(document.snapshot()->revision.value > before->revision.value);
+    QVERIFY(!document.isModified() && !document.canUndo() && document.canRedo());
+    // They hold for every text from here on.
+    document.setSurroundings({true, QByteArray("a\n")});
+    QCOMPARE(changed.size(), 1);
+    document.redo();
+    QCOMPARE(body(document), QByteArray("FROM x\nCOPY a b\nRUN"));
+    QCOMPARE(document.snapshot()->diagnostics.front().code, QByteArray("CopyIgnoredFile"));
+    document.setSurroundings({});
+    for (const auto &one : document.snapshot()->diagnostics)
+        QVERIFY(one.code != "CopyIgnoredFile");
 }
 
 void DocumentTest::staleAndImpossibleChangesAreRefused()

@@ -1,0 +1,45 @@
+// The inspector's page for the file as a whole: which Dockerfile syntax it needs, and what for.
+#include "ui/panels/Workplace.h"
+
+#include "panels/Inspector.h"
+
+#include <QLabel>
+#include <QTest>
+
+using namespace stagewright;
+using namespace stagewright::tests;
+
+class TestOverviewPage : public QObject {
+    Q_OBJECT
+private:
+    /// The line about the syntax; empty where it is not shown.
+    static QString neededSyntax(const panels::Inspector &inspector)
+    {
+        for (const auto *label : inspector.findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text().startsWith(QStringLiteral("Needs Dockerfile syntax")))
+                return label->text();
+        }
+        return {};
+    }
+
+private Q_SLOTS:
+    void tellsWhichSyntaxTheFileNeeds()
+    {
+        Workplace place;
+        panels::Inspector inspector(&place.document, &place.selection, &place.gestures);
+        inspector.resize(400, 700);
+        inspector.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&inspector));
+        QCOMPARE(neededSyntax(inspector), QString());
+        place.replace("RUN poetry install\n", "RUN <<EOF\npoetry install\nEOF\n");
+        QCOMPARE(neededSyntax(inspector), QStringLiteral("Needs Dockerfile syntax 1.4 or later: here-document, line 11"));
+        place.replace("COPY --from=builder", "COPY --parents --from=builder");
+        QCOMPARE(neededSyntax(inspector), QStringLiteral("Needs Dockerfile syntax 1.20 or later: COPY --parents, line 18"));
+        place.document.undo();
+        place.document.undo();
+        QCOMPARE(neededSyntax(inspector), QString());
+    }
+};
+
+QTEST_MAIN(TestOverviewPage)
+#include "tst_OverviewPage.moc"
