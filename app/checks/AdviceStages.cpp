@@ -135,7 +135,7 @@ private:
     void number(const Edge &edge, qint64 number);
     bool namesStage(const Edge &edge, const QByteArray &reference);
     std::optional<int> similarStage(const QByteArray &reference);
-    syntax::Fix naming(const Edge &edge, const QByteArray &name) const;
+    std::vector<syntax::Fix> naming(const Edge &edge, const QByteArray &name) const;
     void learnBefore(int stage);
 
     Adviser &m_adviser;
@@ -180,9 +180,14 @@ void References::learnBefore(int stage)
     }
 }
 
-syntax::Fix References::naming(const Edge &edge, const QByteArray &name) const
+std::vector<syntax::Fix> References::naming(const Edge &edge, const QByteArray &name) const
 {
-    return {syntax::toBytes(fixes::NameStage), {name}, {{*edge.referenceRange, name}}};
+    const bool isPlain = std::all_of(name.begin(), name.end(), [](char c) {
+        return syntax::isAsciiLetter(c) || syntax::isAsciiDigit(c) || c == '-' || c == '_' || c == '.';
+    });
+    if (!isPlain || !edge.referenceRange)
+        return {};
+    return {{syntax::toBytes(fixes::NameStage), {name}, {{*edge.referenceRange, name}}}};
 }
 
 void References::number(const Edge &edge, qint64 number)
@@ -193,7 +198,7 @@ void References::number(const Edge &edge, qint64 number)
     const Stage &meant = m_adviser.stage(int(number));
     std::vector<syntax::Fix> fixes;
     if (!meant.name.isEmpty() && edge.referenceRange && m_all.value(meant.name) == meant.index)
-        fixes.push_back(naming(edge, meant.nameAsWritten));
+        fixes = naming(edge, meant.nameAsWritten);
     const base::ByteRange range = edge.referenceRange.value_or(base::ByteRange());
     const QList<QByteArray> arguments{QByteArray::number(number), meant.nameAsWritten};
     if (isMount)
@@ -220,7 +225,7 @@ bool References::namesStage(const Edge &edge, const QByteArray &reference)
     const QByteArray name = edge.kind == EdgeKind::From ? stage.name : stage.nameAsWritten;
     std::vector<syntax::Fix> fixes;
     if (edge.referenceRange && m_adviser.tree().source().slice(*edge.referenceRange) == reference)
-        fixes.push_back(naming(edge, name));
+        fixes = naming(edge, name);
     m_adviser.warn(advice::ImageNamedLikeStage, edge.instruction, range, {reference, stage.nameAsWritten},
                    std::move(fixes));
     return true;

@@ -91,16 +91,17 @@ void Script::useJson()
     m_decoded = isForShell ? strings.at(2) : strings.join(' ');
 }
 
-int Script::skipQuoted(int at) const
+int Script::skipQuoted(int at)
 {
     const QByteArrayView text = this->text();
     const char quote = text[at++];
     while (at < text.size() && text[at] != quote)
         at += quote != '\'' && text[at] == '\\' ? 2 : 1;
+    m_isUnclosed = m_isUnclosed || at >= text.size();
     return int(std::min<qsizetype>(at + 1, text.size()));
 }
 
-int Script::wordEnd(int at) const
+int Script::wordEnd(int at)
 {
     const QByteArrayView text = this->text();
     int depth = 0; // of $(...)
@@ -126,6 +127,7 @@ int Script::wordEnd(int at) const
             ++at;
         }
     }
+    m_isUnclosed = m_isUnclosed || depth > 0;
     return int(std::min<qsizetype>(at, text.size()));
 }
 
@@ -156,6 +158,8 @@ void Script::split()
         }
     }
     closeCommand(first);
+    if (m_isUnclosed)
+        m_commands.clear();
     constexpr QByteArrayView Last[] = {"exit", "exec", "return"};
     const bool isLeft = !m_commands.empty()
         && std::find(std::begin(Last), std::end(Last), word(m_commands.back().first)) != std::end(Last);

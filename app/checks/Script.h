@@ -61,8 +61,8 @@ private:
     void useHeredoc(const syntax::Heredoc &heredoc);
     void useJson();
     void split();
-    int skipQuoted(int at) const;
-    int wordEnd(int at) const;
+    int skipQuoted(int at);
+    int wordEnd(int at);
     void closeCommand(int first);
     bool isPrefix(QByteArrayView word) const;
 
@@ -73,6 +73,7 @@ private:
     QByteArray m_decoded;
     base::ByteOffset m_bodyBegin;
     bool m_isOpenEnded = false;
+    bool m_isUnclosed = false; // a quote or bracket never ends, so nobody knows the commands
     std::vector<ScriptRange> m_words;
     std::vector<ScriptCommand> m_commands;
 };

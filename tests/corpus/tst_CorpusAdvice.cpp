@@ -84,7 +84,13 @@ void CorpusAdviceTest::isSoundOnEachFile()
         QElapsedTimer timer;
         timer.start();
         const Look look(source);
-        if (timer.elapsed() > 1000)
+        bool isSlow = timer.elapsed() > 1000;
+        if (isSlow) { // a busy machine may have been elsewhere
+            timer.restart();
+            const Look again(source);
+            isSlow = again.errors == look.errors && timer.elapsed() > 1000;
+        }
+        if (isSlow)
             faults.append(verdict.path.toUtf8() + ": slow");
         for (const syntax::Diagnostic &finding : look.findings) {
             ++findings;

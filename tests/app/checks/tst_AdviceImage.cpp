@@ -71,6 +71,7 @@ void AdviceImageTest::speaks_data()
     row("dnf cleaned", "FROM fedora:40\nRUN dnf -y install x && dnf clean all\n", "");
     row("in a here-document", "FROM alpine:3\nRUN <<E\nset -e\napk add x\nE\n", "PackageCacheInFinalStage 2");
     row("in JSON", "FROM alpine:3\nRUN [\"sh\", \"-c\", \"apk add x\"]\n", "PackageCacheInFinalStage 2");
+    row("a quote that never ends", "FROM alpine:3\nRUN apk add x && echo \"y\n", "");
     row("a word of an echo", "FROM alpine:3\nRUN echo apk add x # apk add y\n", "");
 
     code = "FinalStageRunsAsRoot";
