@@ -165,6 +165,7 @@ private Q_SLOTS:
         sizes.revision = measured->revision.value;
         docker::StageSize stage;
         stage.name = "one";
+        stage.index = 0;
         stage.bytes = 347'000'000;
         sizes.stages = {stage};
         Q_EMIT build->started(measured, {});
