@@ -34,7 +34,7 @@ int lineAbove(const edits::Plan &plan, const document::Snapshot &before)
             return lines.lineStart(line) == edit.range.begin ? line : line + 1;
         }
         if (holdsResult)
-            return lines.lineAt(edit.range.end) + 1;
+            return lines.lineAt(edit.range.end - 1) + 1;
         if (begin > plan.result.end.value)
             break;
         shift += edit.replacement.size() - edit.range.length();

@@ -132,7 +132,7 @@ std::optional<WireKey> WireWalk::wire(const SceneView &view, const std::optional
     if (wires.empty())
         return std::nullopt;
     const size_t count = wires.size();
-    const auto current = node ? wires.end() : std::find(wires.begin(), wires.end(), *wire);
+    const auto current = node || !wire ? wires.end() : std::find(wires.begin(), wires.end(), *wire);
     if (current == wires.end())
         return by > 0 ? wires.front() : wires.back();
     return wires[(size_t(current - wires.begin()) + count + size_t(by)) % count];

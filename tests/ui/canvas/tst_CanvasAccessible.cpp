@@ -9,6 +9,12 @@ using namespace stagewright::tests;
 
 namespace {
 
+/// From builder to runtime.
+adapters::WireKey wireOf(const Workplace &work)
+{
+    return {graph::EdgeKind::Copy, work.key(QStringLiteral("builder")), work.key(QStringLiteral("runtime"))};
+}
+
 QAccessibleInterface *findNamed(QAccessibleInterface *list, const QString &name)
 {
     for (int i = 0; i < list->childCount(); ++i) {
@@ -91,6 +97,7 @@ void tst_CanvasAccessible::aWireSelectedByKeysIsTold()
     QCOMPARE(list->child(list->indexOfChild(wire)), wire);
     QVERIFY(!wire->state().selected);
     QVERIFY(QTest::qWaitForWindowActive(work.view.get()));
+    work.selection->selectNode(work.key(QStringLiteral("runtime")), adapters::SelectionOrigin::Canvas);
     QStringList told;
     for (size_t i = 0; i < work.scene->view().wires.size(); ++i) {
         work.type(Qt::Key_W);
@@ -102,6 +109,10 @@ void tst_CanvasAccessible::aWireSelectedByKeysIsTold()
     QVERIFY(wire->state().selected);
     QVERIFY(wire->state().focused);
     QVERIFY(wire->rect().isValid());
+    work.selection->clear(adapters::SelectionOrigin::Canvas);
+    work.type(Qt::Key_W); // nothing is selected, but the wires of the last node are known
+    QVERIFY(work.selection->wire());
+    work.view->selectWire(wireOf(work));
     work.gestures->removeWire(*work.selection->wire());
     QVERIFY(!wire->isValid());
     QVERIFY(!findNamed(list, QStringLiteral("runtime copies /app from builder")));

@@ -16,6 +16,7 @@ private:
     }
     static void press(const NoticeBar &bar, const QString &text)
     {
+        QCoreApplication::processEvents(); // a button in a bar that is shown already comes a moment later
         for (QPushButton *button : bar.findChildren<QPushButton *>()) {
             if (button->text() == text && !button->isHidden()) {
                 button->click();

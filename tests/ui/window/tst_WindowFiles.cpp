@@ -70,6 +70,7 @@ struct Desk {
     QString noticeWords() const { return notice()->isHidden() ? QString() : notice()->findChild<QLabel *>()->text(); }
     void press(const QString &text) const
     {
+        QApplication::processEvents(); // a button in a bar that is shown already comes a moment later
         for (auto *button : notice()->findChildren<QAbstractButton *>()) {
             if (button->text() == text && !button->isHidden()) {
                 button->click();
