@@ -211,7 +211,13 @@ LinePreview Gestures::previewLine(graph::EdgeKind kind, const NodeKey &from, con
     const auto after = outcome->change.applyTo(before->source());
     if (!after)
         return {};
-    return {QString::fromUtf8(after->slice(outcome->result)), lineAbove(*outcome, *before)};
+    // What was made may be a whole stage; its first line is the one that comes or changes.
+    edits::Plan plan = *outcome;
+    QByteArray line = after->slice(plan.result).toByteArray();
+    if (const qsizetype end = line.indexOf('\n'); end >= 0)
+        line.truncate(end);
+    plan.result.end = plan.result.begin + line.size();
+    return {QString::fromUtf8(line).trimmed(), lineAbove(plan, *before)};
 }
 
 void Gestures::removeWire(const WireKey &wire)

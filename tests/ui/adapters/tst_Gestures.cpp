@@ -86,7 +86,7 @@ private Q_SLOTS:
         QFETCH(graph::EdgeKind, kind);
         Bench bench(file);
         const adapters::LinePreview preview = bench.gestures.previewLine(kind, bench.stage(0), bench.stage(1));
-        QVERIFY(!preview.line.isEmpty());
+        QVERIFY2(!preview.line.isEmpty() && !preview.line.contains(u'\n'), qPrintable(preview.line));
         QTEST(preview.below, "below");
     }
 
