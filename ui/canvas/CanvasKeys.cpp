@@ -64,6 +64,25 @@ bool isOurs(const QKeyEvent &event)
     }
 }
 
+/// The fixes of what was found in the stage's own lines, in a menu of their own.
+void fillFixes(QMenu &menu, const Canvas &canvas, const NodeKey &node)
+{
+    const document::SnapshotPointer snapshot = canvas.document->snapshot();
+    const std::optional<int> stage = snapshot->findStage(node.stage);
+    QMenu *fixes = nullptr;
+    for (const syntax::Diagnostic &finding : snapshot->diagnostics) {
+        if (!stage || snapshot->graph.stageAt(finding.range.begin) != stage)
+            continue;
+        for (const syntax::Fix &fix : finding.fixes) {
+            if (!fixes)
+                fixes = menu.addMenu(CanvasView::tr("Fix"));
+            QString label = CanvasView::tr("%1 (line %2)").arg(checks::describe(fix)).arg(finding.firstLine + 1);
+            label.replace(u'&', QStringLiteral("&&"));
+            fixes->addAction(label, [gestures = canvas.gestures, fix] { gestures->applyFix(fix); });
+        }
+    }
+}
+
 } // namespace
 
 bool CanvasView::event(QEvent *event)
@@ -335,32 +354,13 @@ void CanvasView::fillNodeMenu(QMenu &menu, const NodeKey &node, const Pointer &p
                        [this, node, pointer] { m_wireCommands->askImage(node, pointer.view); });
     }
     if (isStage)
-        fillFixes(menu, node);
+        fillFixes(menu, m_canvas, node);
     menu.addSeparator();
     menu.addAction(tr("Fit\tF"), this, &CanvasView::fitSelection);
     menu.addSeparator();
     menu.addAction(tr("Delete\tDel"), this, &CanvasView::deleteSelection);
     if (isStage)
         menu.addAction(tr("Delete and rewire\tCtrl+Del"), this, &CanvasView::deleteSelectionRewired);
-}
-
-/// The fixes of what was found in the stage's own lines, in a menu of their own.
-void CanvasView::fillFixes(QMenu &menu, const NodeKey &node)
-{
-    const document::SnapshotPointer snapshot = m_canvas.document->snapshot();
-    const std::optional<int> stage = snapshot->findStage(node.stage);
-    QMenu *fixes = nullptr;
-    for (const syntax::Diagnostic &finding : snapshot->diagnostics) {
-        if (!stage || snapshot->graph.stageAt(finding.range.begin) != stage)
-            continue;
-        for (const syntax::Fix &fix : finding.fixes) {
-            if (!fixes)
-                fixes = menu.addMenu(tr("Fix"));
-            QString label = tr("%1 (line %2)").arg(checks::describe(fix)).arg(finding.firstLine + 1);
-            label.replace(u'&', QStringLiteral("&&"));
-            fixes->addAction(label, this, [this, fix] { m_canvas.gestures->applyFix(fix); });
-        }
-    }
 }
 
 void CanvasView::fillWireMenu(QMenu &menu, const adapters::WireKey &wire)

@@ -121,7 +121,6 @@ private:
     void activateSelected();
     void cancel();
     void fillNodeMenu(QMenu &menu, const document::NodeKey &node, const Pointer &pointer);
-    void fillFixes(QMenu &menu, const document::NodeKey &node);
     void fillWireMenu(QMenu &menu, const adapters::WireKey &wire);
     void fillCanvasMenu(QMenu &menu, const Pointer &pointer);
     QRect headerOf(const document::NodeKey &stage) const;

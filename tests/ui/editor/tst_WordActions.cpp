@@ -186,12 +186,12 @@ private Q_SLOTS:
 
     void aBulbStandsBesideTheCaretsLineAlone()
     {
-        Hands hands("FROM a\nMAINTAINER me\n");
+        Hands hands("FROM scratch\nCOPY a /\nUSER 1\nMAINTAINER me\n");
         hands.caretTo(2, 0);
         QCOMPARE(hands.gutter()->bulbLine(), -1);
-        hands.addFix("AnyFix", {{range(7, 17), "LABEL"}});
-        QCOMPARE(hands.gutter()->bulbLine(), 1);
-        hands.caretTo(1, 0);
+        hands.caretTo(4, 0);
+        QCOMPARE(hands.gutter()->bulbLine(), 3);
+        hands.caretTo(3, 0);
         QCOMPARE(hands.gutter()->bulbLine(), -1);
     }
 
