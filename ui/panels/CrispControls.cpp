@@ -259,6 +259,21 @@ QRect scrollBarPart(const QStyleOptionSlider &option, QStyle::SubControl part)
     }
 }
 
+void paintTabClose(QPainter &painter, const QStyleOption &option)
+{
+    const adapters::Theme theme = adapters::themeFor(option.palette);
+    if (option.state & QStyle::State_MouseOver)
+        paintBox(painter, option, Shape::Flat);
+    const QPointF centre = QRectF(option.rect).center();
+    constexpr double arm = 3.5;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(option.state & QStyle::State_MouseOver ? theme.text : theme.mutedText, 1.4, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(centre + QPointF(-arm, -arm), centre + QPointF(arm, arm));
+    painter.drawLine(centre + QPointF(-arm, arm), centre + QPointF(arm, -arm));
+    painter.restore();
+}
+
 void paintTab(QPainter &painter, const QStyleOptionTab &option)
 {
     const adapters::Theme theme = adapters::themeFor(option.palette);

@@ -26,6 +26,7 @@ void paintComboBox(QPainter &painter, const QStyleOptionComboBox &option);
 void paintScrollBar(QPainter &painter, const QStyleOptionSlider &option, const QRect &handle);
 /// Without arrow buttons: the groove is the whole bar.
 QRect scrollBarPart(const QStyleOptionSlider &option, QStyle::SubControl part);
+void paintTabClose(QPainter &painter, const QStyleOption &option);
 void paintTab(QPainter &painter, const QStyleOptionTab &option);
 void paintHeaderSection(QPainter &painter, const QStyleOptionHeader &option);
 void paintHeaderLabel(QPainter &painter, const QStyleOptionHeader &option);

@@ -76,6 +76,9 @@ bool CrispStyle::drawPanel(PrimitiveElement element, const QStyleOption *option,
     case PE_FrameDockWidget:
     case PE_PanelItemViewRow:
         return true;
+    case PE_IndicatorTabClose:
+        crisp::paintTabClose(*painter, *option);
+        return true;
     case PE_PanelButtonTool:
         if (option->state & (State_MouseOver | State_Sunken | State_On))
             crisp::paintBox(*painter, *option, crisp::Shape::Flat);
@@ -299,6 +302,9 @@ int CrispStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     switch (metric) {
     case PM_ScrollBarExtent:
         return 12;
+    case PM_TabCloseIndicatorWidth:
+    case PM_TabCloseIndicatorHeight:
+        return 16;
     case PM_ScrollBarSliderMin:
         return 32;
     case PM_TabBarTabHSpace:
