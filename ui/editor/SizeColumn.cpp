@@ -14,7 +14,7 @@ constexpr int BarHeight = 8;
 constexpr int Margin = 14; // right of the words
 constexpr int Before = 10; // between text and bar
 constexpr int Between = 12; // between bar and words
-constexpr int RoomForBars = 430; // a narrower pane shows words alone
+constexpr int RoomForBars = 560; // a narrower pane shows words alone
 } // namespace
 
 SizeColumn::SizeColumn(const RowSource *rows, QWidget *parent)
