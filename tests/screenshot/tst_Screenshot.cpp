@@ -7,6 +7,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTransform>
 
 using namespace stagewright;
 
@@ -38,22 +39,24 @@ constexpr QRect canvasArea(205, 60, 780, 480);
 
 bool isLike(QRgb pixel, const QColor &colour)
 {
-    constexpr int tolerance = 20;
+    constexpr int tolerance = 8;
     return std::abs(qRed(pixel) - colour.red()) <= tolerance && std::abs(qGreen(pixel) - colour.green()) <= tolerance
            && std::abs(qBlue(pixel) - colour.blue()) <= tolerance;
 }
 
-/// How many pixels a line of that colour runs across the canvas; dashes count as one line.
-int longestLine(const QImage &image, const QColor &colour)
+/// How many pixels a line of that colour runs across or down the canvas; dashes count as one line.
+int longestLine(const QImage &image, const QColor &colour, Qt::Orientation orientation)
 {
     constexpr int longestGap = 10;
+    const bool isAcross = orientation == Qt::Horizontal;
+    const QImage area = isAcross ? image.copy(canvasArea) : image.copy(canvasArea).transformed(QTransform().rotate(90));
     int longest = 0;
     int begin = -1;
     int last = -1;
-    for (int x = canvasArea.left(); x <= canvasArea.right(); ++x) {
+    for (int x = 0; x < area.width(); ++x) {
         bool isHit = false;
-        for (int y = canvasArea.top(); y <= canvasArea.bottom() && !isHit; ++y)
-            isHit = isLike(image.pixel(x, y), colour);
+        for (int y = 0; y < area.height() && !isHit; ++y)
+            isHit = isLike(area.pixel(x, y), colour);
         if (!isHit)
             continue;
         if (begin < 0 || x - last > longestGap)
@@ -117,9 +120,12 @@ void TestScreenshot::wiresAreDrawn()
     const adapters::Theme colours = adapters::themeFor(isDark ? adapters::darkPalette() : adapters::lightPalette());
     const QImage shown = picture(binary, theme);
     QCOMPARE(shown.size(), QSize(1440, 900));
-    // Between the nodes lie some 100 pixels, of which the label on the COPY, in the same colour, takes 68.
-    QVERIFY2(longestLine(shown, colours.fromWire) > 80, qPrintable(QString::number(longestLine(shown, colours.fromWire))));
-    QVERIFY2(longestLine(shown, colours.copyWire) > 85, qPrintable(QString::number(longestLine(shown, colours.copyWire))));
+    // FROM runs level through the 60 pixels between two nodes; the dashed COPY climbs through more than 100, of which its
+    // label, in the same colour, takes 20.
+    const int from = longestLine(shown, colours.fromWire, Qt::Horizontal);
+QVERIFY2(from > 45, qPrintable(QString::number(from)));
+    const int copy = longestLine(shown, colours.copyWire, Qt::Vertical);
+QVERIFY2(copy > 80, qPrintable(QString::number(copy)));
     QVERIFY(isLike(shown.pixel(canvasArea.bottomLeft() + QPoint(7, 7)), colours.canvas));
 }
 
