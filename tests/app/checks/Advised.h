@@ -3,6 +3,8 @@
 
 #include "checks/Advice.h"
 
+#include <QTest>
+
 namespace stagewright::checks::testing {
 
 inline std::vector<syntax::Diagnostic> advice(const QByteArray &bytes, const Surroundings &surroundings = {})
@@ -34,6 +36,32 @@ inline QByteArray mended(const QByteArray &bytes, const QByteArray &code)
         return after ? after->fileBytes() : QByteArray();
     }
     return {};
+}
+
+/// Rows of texts and what the check \a code says of them, "" for nothing; each is tried by tryAdviceRow().
+class AdviceRows {
+public:
+    AdviceRows()
+    {
+        QTest::addColumn<QByteArray>("code");
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QByteArray>("findings");
+    }
+
+    void operator()(const char *name, const char *bytes, const char *findings) const
+    {
+        QTest::newRow(name) << code << QByteArray(bytes) << QByteArray(findings);
+    }
+
+    QByteArray code;
+};
+
+inline void tryAdviceRow()
+{
+    QFETCH(QByteArray, code);
+    QFETCH(QByteArray, bytes);
+    QFETCH(QByteArray, findings);
+    QCOMPARE(advised(bytes, code), findings);
 }
 
 } // namespace stagewright::checks::testing

@@ -1,8 +1,6 @@
 // Our own checks of what ends up in the final image, and of when the build context is copied.
 #include "Advised.h"
 
-#include <QTest>
-
 using namespace stagewright;
 using checks::testing::advised;
 using checks::testing::mended;
@@ -12,7 +10,7 @@ class AdviceImageTest : public QObject {
 
 private Q_SLOTS:
     void speaks_data();
-    void speaks();
+    void speaks() { checks::testing::tryAdviceRow(); }
     void mends_data();
     void mends();
     void missesTheIgnoreFile();
@@ -21,14 +19,8 @@ private Q_SLOTS:
 
 void AdviceImageTest::speaks_data()
 {
-    QTest::addColumn<QByteArray>("code");
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QByteArray>("findings");
-    QByteArray code;
-    const auto row = [&](const char *name, const char *bytes, const char *findings) {
-        QTest::newRow(name) << code << QByteArray(bytes) << QByteArray(findings);
-    };
-    code = "BuildToolsInFinalStage";
+    checks::testing::AdviceRows row;
+    row.code = "BuildToolsInFinalStage";
     row("tools that build in the final stage",
         "FROM debian:12\nRUN apt-get update && apt-get install -y gcc libpq-dev=15\nRUN make\nCMD [\"x\"]\n",
         "BuildToolsInFinalStage 2");
@@ -45,7 +37,7 @@ void AdviceImageTest::speaks_data()
     row("a stage to develop in", "FROM debian:12 AS dev\nRUN apt-get install -y gcc && make\nCMD [\"x\"]\n", "");
     row("other programs", "FROM debian:12\nRUN apt-get install -y curl nginx && make\nCMD [\"x\"]\n", "");
 
-    code = "PackageCacheInFinalStage";
+    row.code = "PackageCacheInFinalStage";
     row("apt's lists", "FROM debian:12\nRUN apt-get update && apt-get install -y x\n", "PackageCacheInFinalStage 2");
     row("apt's lists removed",
         "FROM debian:12\nRUN apt-get update && apt-get install -y x && rm -rf /var/lib/apt/lists/*\n", "");
@@ -74,7 +66,7 @@ void AdviceImageTest::speaks_data()
     row("a quote that never ends", "FROM alpine:3\nRUN apk add x && echo \"y\n", "");
     row("a word of an echo", "FROM alpine:3\nRUN echo apk add x # apk add y\n", "");
 
-    code = "FinalStageRunsAsRoot";
+    row.code = "FinalStageRunsAsRoot";
     row("no USER", "FROM alpine:3\nCMD [\"x\"]\n", "FinalStageRunsAsRoot 1");
     row("a USER", "FROM alpine:3\nUSER app\nCMD [\"x\"]\n", "");
     row("a USER of the stage below", "FROM alpine:3 AS b\nUSER 1000:0\nFROM b\nCMD [\"x\"]\n", "");
@@ -90,14 +82,14 @@ void AdviceImageTest::speaks_data()
     row("an image that is not run", "FROM scratch\nCOPY x /x\n", "");
     row("Windows has no root", "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nCMD [\"x\"]\n", "");
 
-    code = "SecretFileCopied";
+    row.code = "SecretFileCopied";
     row("a key", "FROM alpine:3\nCOPY keys/id_rsa /root/.ssh/\n", "SecretFileCopied 2");
     row("an environment", "FROM alpine:3\nCOPY a.txt .env ./\n", "SecretFileCopied 2");
     row("an environment by ADD", "FROM alpine:3\nADD .env /\n", "SecretFileCopied 2");
     row("an example of one", "FROM alpine:3\nCOPY .env.example ./\n", "");
     row("one that does not ship", "FROM alpine:3 AS b\nCOPY .npmrc ./\nFROM alpine:3\nCOPY --from=b /x /x\n", "");
 
-    code = "SecretInValue";
+    row.code = "SecretInValue";
     row("a token", "FROM alpine:3\nENV X=ghp_0123456789abcdefghijABCDEFGHIJ012345\n", "SecretInValue 2");
     row("a default of ARG", "FROM alpine:3\nARG ID=AKIAIOSFODNN7EXAMPLE\n", "SecretInValue 2");
     row("a password in an address", "FROM alpine:3\nENV DB postgres://me:hunter2@db/x\n", "SecretInValue 2");
@@ -106,7 +98,7 @@ void AdviceImageTest::speaks_data()
     row("an address with a port", "FROM alpine:3\nENV DB=http://me:80/a@b\n", "");
     row("a word that begins like a token", "FROM alpine:3\nENV X=ghp_short Y=task-AKIA\n", "");
 
-    code = "ContextBeforeDependencies";
+    row.code = "ContextBeforeDependencies";
     row("all before npm", "FROM node:20\nCOPY . .\nRUN npm ci\n", "ContextBeforeDependencies 2");
     row("all before pip", "FROM python:3\nADD ./ /app\nRUN pip install --no-cache-dir -r requirements.txt\n",
         "ContextBeforeDependencies 2");
@@ -124,14 +116,6 @@ void AdviceImageTest::speaks_data()
     row("out of another stage", "FROM a:1 AS b\nFROM node:20\nCOPY --from=b . .\nRUN npm ci\n", "");
     row("in the stage that builds on it", "FROM node:20 AS b\nCOPY . .\nFROM b\nRUN npm ci\nFROM b\nRUN npm ci\n",
         "ContextBeforeDependencies 2");
-}
-
-void AdviceImageTest::speaks()
-{
-    QFETCH(QByteArray, code);
-    QFETCH(QByteArray, bytes);
-    QFETCH(QByteArray, findings);
-    QCOMPARE(advised(bytes, code), findings);
 }
 
 void AdviceImageTest::mends_data()

@@ -1,29 +1,20 @@
 // Our own checks of what moves between stages: libraries, virtual environments, versions of languages.
 #include "Advised.h"
 
-#include <QTest>
-
 using namespace stagewright;
-using checks::testing::advised;
 
 class AdviceRuntimeTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void speaks_data();
-    void speaks();
+    void speaks() { checks::testing::tryAdviceRow(); }
 };
 
 void AdviceRuntimeTest::speaks_data()
 {
-    QTest::addColumn<QByteArray>("code");
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QByteArray>("findings");
-    QByteArray code;
-    const auto row = [&](const char *name, const char *bytes, const char *findings) {
-        QTest::newRow(name) << code << QByteArray(bytes) << QByteArray(findings);
-    };
-    code = "BinaryWithoutLibrary";
+    checks::testing::AdviceRows row;
+    row.code = "BinaryWithoutLibrary";
     row("Go onto alpine", "FROM golang:1.22 AS b\nRUN go build -o /app .\nFROM alpine:3\nCOPY --from=b /app /app\n",
         "BinaryWithoutLibrary 4");
     row("Go onto scratch, out of its working directory",
@@ -76,7 +67,7 @@ void AdviceRuntimeTest::speaks_data()
         "/\n",
         "");
 
-    code = "VirtualEnvironmentMoved";
+    row.code = "VirtualEnvironmentMoved";
     row("venv elsewhere",
         "FROM python:3 AS b\nRUN python -m venv /opt/venv\nFROM python:3\nCOPY --from=b /opt/venv /venv\n",
         "VirtualEnvironmentMoved 4");
@@ -106,7 +97,7 @@ void AdviceRuntimeTest::speaks_data()
     row("one that can be moved",
         "FROM python:3 AS b\nRUN uv venv --relocatable /v\nFROM python:3\nCOPY --from=b /v /w\n", "");
 
-    code = "LanguageVersionsDiffer";
+    row.code = "LanguageVersionsDiffer";
     row("Python packages",
         "FROM python:3.11 AS b\nFROM python:3.12-slim\nCOPY --from=b /usr/local/lib/python3.11/site-packages /x\n",
         "LanguageVersionsDiffer 3");
@@ -137,14 +128,6 @@ void AdviceRuntimeTest::speaks_data()
         "FROM ruby:3.2 AS b\nRUN bundle install\nFROM ruby:3.3-slim\nCOPY --from=b /usr/local/bundle "
         "/usr/local/bundle\n",
         "LanguageVersionsDiffer 4");
-}
-
-void AdviceRuntimeTest::speaks()
-{
-    QFETCH(QByteArray, code);
-    QFETCH(QByteArray, bytes);
-    QFETCH(QByteArray, findings);
-    QCOMPARE(advised(bytes, code), findings);
 }
 
 QTEST_GUILESS_MAIN(AdviceRuntimeTest)

@@ -17,7 +17,7 @@ class AdviceStagesTest : public QObject {
 
 private Q_SLOTS:
     void speaks_data();
-    void speaks();
+    void speaks() { checks::testing::tryAdviceRow(); }
     void mends_data();
     void mends();
     void obeysOptions_data();
@@ -31,14 +31,8 @@ private Q_SLOTS:
 
 void AdviceStagesTest::speaks_data()
 {
-    QTest::addColumn<QByteArray>("code");
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QByteArray>("findings");
-    QByteArray code;
-    const auto row = [&](const char *name, const char *bytes, const char *findings) {
-        QTest::newRow(name) << code << QByteArray(bytes) << QByteArray(findings);
-    };
-    code = "UnusedStage";
+    checks::testing::AdviceRows row;
+    row.code = "UnusedStage";
     row("a stage that nobody names", "FROM a:1 AS b\nFROM c:1\n", "UnusedStage 1");
     row("a stage without a name that nobody counts", "FROM a:1\nFROM c:1 AS test\n", "UnusedStage 1");
     row("a used stage is fine", "FROM a:1 AS b\nFROM c:1\nCOPY --from=b /x /x\n", "");
@@ -54,7 +48,7 @@ void AdviceStagesTest::speaks_data()
     row("a variable of a tag means no stage", "ARG V=1\nFROM a:$V AS b\nFROM c:$V\n", "UnusedStage 2");
     row("a trigger may mean it", "FROM a:1 AS b\nFROM c:1 AS d\nONBUILD COPY --from=b /x /y\n", "");
 
-    code = "ImageNamedLikeStage";
+    row.code = "ImageNamedLikeStage";
     row("a slip of a letter", "FROM a:1 AS builder\nFROM c:1\nCOPY --from=bulder /x /x\n", "ImageNamedLikeStage 3");
     row("the short form of a name", "FROM a:1 AS builder\nFROM c:1\nCOPY --from=build /x /x\n",
         "ImageNamedLikeStage 3");
@@ -68,23 +62,23 @@ void AdviceStagesTest::speaks_data()
     row("very short names are no slips", "FROM a:1 AS b\nFROM c\n", "");
     row("another case in COPY finds the stage", "FROM a:1 AS Base\nFROM c:1\nCOPY --from=BASE /x /x\n", "");
 
-    code = "StageUsedBeforeItsFrom";
+    row.code = "StageUsedBeforeItsFrom";
     row("a later stage behind FROM", "FROM runtime\nFROM a:1 AS runtime\n", "StageUsedBeforeItsFrom 1");
     row("an earlier stage is fine", "FROM a:1 AS runtime\nFROM runtime\n", "");
     row("its own name is an image", "FROM tool AS tool\n", "");
     row("a public image of a later name is meant", "FROM alpine AS x\nFROM a:1 AS alpine\n", "");
 
-    code = "StageByNumber";
+    row.code = "StageByNumber";
     row("a number", "FROM a:1 AS b\nFROM c:1\nCOPY --from=0 /x /x\n", "StageByNumber 3");
     row("a name is fine", "FROM a:1 AS b\nFROM c:1\nCOPY --from=b /x /x\n", "");
     row("a number of no stage is BuildKit's error", "FROM a:1 AS b\nFROM c:1\nCOPY --from=7 /x /x\n", "");
 
-    code = "MountFromNumber";
+    row.code = "MountFromNumber";
     row("a mount's number is an image", "FROM a:1 AS b\nFROM c:1\nRUN --mount=from=0,target=/x y\n",
         "MountFromNumber 3");
     row("a mount's name is a stage", "FROM a:1 AS b\nFROM c:1\nRUN --mount=from=b,target=/x y\n", "");
 
-    code = "CopyOfWholeSystem";
+    row.code = "CopyOfWholeSystem";
     row("all of a system", "FROM debian:12 AS b\nFROM alpine:3\nCOPY --from=b / /\n", "CopyOfWholeSystem 3");
     row("all of an image", "FROM debian:12\nCOPY --from=alpine:3 / /\n", "CopyOfWholeSystem 2");
     row("onto scratch it flattens", "FROM debian:12 AS b\nFROM scratch\nCOPY --from=b / /\n", "");
@@ -92,7 +86,7 @@ void AdviceStagesTest::speaks_data()
     row("an image made for it", "FROM tonistiigi/xx AS xx\nFROM alpine:3\nCOPY --from=xx / /\n", "");
     row("into a folder", "FROM debian:12 AS b\nFROM alpine:3\nCOPY --from=b / /root\n", "");
 
-    code = "ImageTagMovable";
+    row.code = "ImageTagMovable";
     row("no tag", "FROM alpine\n", "ImageTagMovable 1");
     row("latest", "FROM x.io/y:latest\n", "ImageTagMovable 1");
     row("latest of a variable", "ARG V=latest\nFROM alpine:$V\n", "ImageTagMovable 2");
@@ -105,14 +99,6 @@ void AdviceStagesTest::speaks_data()
     row("a variable stands for the whole name", "ARG I=alpine\nFROM $I\n", "");
     row("a word that is no public image", "FROM our-base\n", "");
     row("a version in the name", "FROM gcr.io/distroless/static-debian12\n", "");
-}
-
-void AdviceStagesTest::speaks()
-{
-    QFETCH(QByteArray, code);
-    QFETCH(QByteArray, bytes);
-    QFETCH(QByteArray, findings);
-    QCOMPARE(advised(bytes, code), findings);
 }
 
 void AdviceStagesTest::mends_data()
