@@ -57,7 +57,7 @@ inside() {
 
 build_inside() {
     # shellcheck disable=SC2016
-    inside 'cmake --preset release -S /source -B /scratch/build -DSTAGEWRIGHT_TESTS=ON -DSTAGEWRIGHT_BENCH=OFF
+    inside 'cmake --preset release -S /source -B /scratch/build -DSTAGEWRIGHT_TESTS=ON -DSTAGEWRIGHT_BENCH=OFF -DSTAGEWRIGHT_PRECOMPILED=OFF
         cmake --build /scratch/build --parallel "$JOBS"' >"$log" 2>&1 ||
         fail "Stagewright did not build on Debian 13." "$(grep -E 'rror' "$log" | head -n 5)" "The whole log is $log."
 }
