@@ -55,6 +55,8 @@ private:
     Environment m_globals;
     QHash<QByteArray, int> m_stagesByName;
     QHash<QByteArray, int> m_imageIndices;
+    /// The "scratch" of a mount without a source: a number may mean it, and only then it is an image of the graph.
+    static constexpr Endpoint UncalledScratch{EndpointKind::Image, -1};
     std::vector<Endpoint> m_states; // what a number in --from counts: the stages, then each image named by --from
     std::vector<HiddenNeed> m_hiddenNeeds;
     int m_circleLine = -1; // 0-based; where a circle is reported

@@ -73,8 +73,10 @@ std::optional<Endpoint> Derivation::copySource(int index, const QByteArray &from
         return std::nullopt;
     }
     if (const auto number = syntax::parseInteger(from, 64)) {
-        if (*number >= 0 && *number < qint64(m_states.size()))
-            return m_states[size_t(*number)];
+        if (*number >= 0 && *number < qint64(m_states.size())) {
+            const Endpoint state = m_states[size_t(*number)];
+            return state == UncalledScratch ? image(QByteArrayLiteral("scratch")) : state;
+        }
         report(index, codes::StageNumberUnknown, {QByteArray::number(*number)});
         return std::nullopt;
     }
@@ -108,7 +110,7 @@ void Derivation::connectMounts(const Stage &stage, int index)
         if (mount.from.isEmpty()) {
             const int scratch = m_stagesByName.value(QByteArrayLiteral("scratch"), -1);
             if (scratch < 0)
-                m_states.push_back(image(QByteArrayLiteral("scratch")));
+                m_states.push_back(UncalledScratch);
             else
                 m_hiddenNeeds.push_back({stage.index, scratch, index, mount.type == "cache", mount.target});
             if (mount.type == "bind") {

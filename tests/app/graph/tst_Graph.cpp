@@ -61,6 +61,7 @@ private Q_SLOTS:
     void findsStages();
     void followsDependencies();
     void marksBrokenStages();
+    void hasNoImageThatNothingTakes();
     void toleratesDeepChains();
 };
 
@@ -253,6 +254,15 @@ void GraphTest::marksBrokenStages()
     for (const Stage &stage : derived.graph.stages)
         broken.append(stage.isBroken);
     QCOMPARE(broken, (QList<bool>{false, true, false}));
+}
+
+void GraphTest::hasNoImageThatNothingTakes()
+{
+    const Derived cache("FROM a\nRUN --mount=type=cache,target=/x y\n");
+    QCOMPARE(cache.graph.images.size(), size_t(1));
+    // BuildKit counts the "scratch" of the cache all the same, and a number can mean it.
+    const Derived numbered("FROM a\nRUN --mount=type=cache,target=/x y\nCOPY --from=1 b c\n");
+    QCOMPARE(edgesOf(numbered.graph), QByteArray("from a -> 0, copy scratch -> 0"));
 }
 
 void GraphTest::toleratesDeepChains()
