@@ -8,8 +8,11 @@
 
 namespace stagewright::checks {
 
-bool isSecretName(const QByteArray &name)
+bool isSecretName(const QByteArray &written)
 {
+    // Go's regular expressions fold cases as Unicode does: the Kelvin sign is a k, the long s an s.
+    QByteArray name = written;
+    name.replace("\u212a", "k").replace("\u017f", "s");
     constexpr std::array<std::string_view, 10> Secret{"apikey",   "auth",  "credential", "credentials", "key",
                                                       "password", "pword", "passwd",     "secret",      "token"};
     constexpr std::array<std::string_view, 3> Harmless{"public", "file", "version"};

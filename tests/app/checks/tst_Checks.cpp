@@ -83,6 +83,8 @@ void ChecksTest::appliesRules_data()
     row("RedundantTargetPlatform", "FROM --platform=$TARGETPLATFORM a\n", "RedundantTargetPlatform 1");
     row("SecretsUsedInArgOrEnv", "FROM a\nARG GITHUB_TOKEN\nENV db_password=x\n",
         "SecretsUsedInArgOrEnv 2, SecretsUsedInArgOrEnv 3");
+    row("SecretsUsedInArgOrEnv in letters that fold to ours", "FROM a\nARG \u017fecret\nENV \u212aEY=x\n",
+        "SecretsUsedInArgOrEnv 2, SecretsUsedInArgOrEnv 3");
     row("SecretsUsedInArgOrEnv not for harmless names", "FROM a\nARG PUBLIC_KEY\nENV TOKEN_FILE=x tokenizer=y\n", "");
     row("InvalidDefaultArgInFrom is left to the error that it is", "ARG v\nFROM a:$v\n", "");
     row("FromPlatformFlagConstDisallowed", "FROM --platform=linux/arm64 a\n", "FromPlatformFlagConstDisallowed 1");
