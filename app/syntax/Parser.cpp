@@ -82,12 +82,20 @@ private:
     bool m_takesDirectives = true;
     bool m_hasLostHeredoc = false;
     int m_lastLineSearched = 0; // for the terminator of the one that was lost
+    bool m_isFromMissed = false; // that a FROM is missing was said: once is enough
     bool m_isTooLong = false; // a line was met that BuildKit stops at
     QSet<QByteArray> m_seenDirectives;
     InstructionRules m_rules;
     std::vector<Diagnostic> m_lexical;
     std::vector<Diagnostic> m_others;
 };
+
+/// A misspelt FROM is one that is missing, too.
+bool tellsOfMissingFrom(const Problem &problem)
+{
+    return problem.code == codes::InstructionBeforeFrom
+        || (problem.code == codes::UnknownInstruction && problem.arguments.value(1).toUpper() == "FROM");
+}
 
 Parser::Parser(Tree::Data &data)
     : m_data(data)
@@ -206,7 +214,10 @@ void Parser::readInstruction(PhysicalLine line, const char *start)
     if (lexical) {
         m_rules.pass(instruction);
     } else if (const std::optional<Problem> problem = m_rules.check(m_data, instruction)) {
-        report(*problem, instruction, m_line);
+        const bool isRepetition = problem->code == codes::InstructionBeforeFrom && m_isFromMissed;
+        if (!isRepetition)
+            report(*problem, instruction, m_line);
+        m_isFromMissed = m_isFromMissed || tellsOfMissingFrom(*problem);
         instruction.hasError = true;
     }
     placeTriggers(instruction);

@@ -279,6 +279,10 @@ void ParserTest::goesOnBehindErrors_data()
                                 << QByteArray("DirectiveRepeated 2");
     QTest::newRow("above the first FROM")
         << QByteArray("ARG a\nRUN b\nFROM c\nRUN d\n") << QByteArray("InstructionBeforeFrom 2");
+    QTest::newRow("above the first FROM, which is said once")
+        << QByteArray("RUN a\nRUN b\nCOPY c\n") << QByteArray("InstructionBeforeFrom 1, DestinationMissing 3");
+    QTest::newRow("a misspelt FROM is the only thing wrong")
+        << QByteArray("FORM a\nRUN b\nRUN c\nFROM d\n") << QByteArray("UnknownInstruction 1");
 }
 
 void ParserTest::goesOnBehindErrors()
