@@ -249,11 +249,14 @@ void StageWalk::expose(const Instruction &instruction)
 
 void StageWalk::volume(const Instruction &instruction)
 {
+    bool hasBlank = false;
     for (size_t i = 0; i < m_tree.words(instruction).size(); ++i) {
         const QByteArray path = expand(syntax::trimmed(wordText(instruction, i)).toByteArray());
-        if (path.isEmpty() && instruction.kind == InstructionKind::Volume)
-            return fail(syntax::codes::VolumeBlank, {});
+        hasBlank = hasBlank || path.isEmpty();
     }
+    // Only looked at when the variables of all of them have been put in.
+    if (hasBlank && instruction.kind == InstructionKind::Volume)
+        fail(syntax::codes::VolumeBlank, {});
 }
 
 void StageWalk::stopSignal(const Instruction &instruction)

@@ -197,7 +197,11 @@ void Inspection::writeLines(QByteArrayView name, const Diagnostic &error)
     int first = error.firstLine + 1;
     int last = error.lastLine + 1;
     // Of these it names the line above: it counts lines before it has taken the one at hand.
-    if (error.code == "EscapeInvalid" || error.code == "DirectiveRepeated" || error.code == "LineTooLong"
+    // A line too long that continues another one it takes before it stops.
+    const bool isContinuation
+        = instruction && m_tree.instructions()[size_t(*instruction)].firstLine < error.firstLine;
+    if (error.code == "EscapeInvalid" || error.code == "DirectiveRepeated"
+        || (error.code == "LineTooLong" && !isContinuation)
         || (error.code == "FileWithoutInstructions" && m_tree.source().size() == 0))
         last = first = first - 1;
     m_json.name(name);

@@ -130,6 +130,8 @@ void ChecksTest::findsErrorsOnTheWay_data()
     row("a secret without a name", "FROM a\nRUN --mount=type=secret b\n", "MountInvalid 2");
     row("a device", "FROM a\nRUN --device=b c\n", "DeviceUnsupported 2");
     row("an empty volume", "FROM a\nARG b\nVOLUME $b\n", "VolumeBlank 3");
+    row("an empty volume, behind which variables are missing", "FROM a\nVOLUME $b $c\n",
+        "UndefinedVar 2, UndefinedVar 2, VolumeBlank 2");
     row("a trigger that a stage runs", "FROM a AS x\nONBUILD FOO\nFROM x\n", "TriggerInvalid 3");
     row("a trigger that no stage runs", "FROM a AS x\nONBUILD FOO\n", "");
     row("a trigger that copies from nowhere", "FROM a AS x\nONBUILD COPY --from=9 b c\nFROM x\n",

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void tellsWhatCannotBeRead();
     void refusesWrongUse();
     void keepsTheOrderOfMembers();
+    void countsLinesTooLongAsBuildKitDoes();
 };
 
 void InspectTest::agreesWithTheGoldenFiles_data()
@@ -141,6 +142,16 @@ void InspectTest::keepsTheOrderOfMembers()
                    "\"commands\":0}],\"edges\":[{\"kind\":\"from\",\"stage\":0,\"from\":\"a\",\"line\":2}],"
                    "\"checks\":[{\"rule\":\"StageNameCasing\",\"lines\":[[2,2]],"
                    "\"detail\":\"Stage name 'B' should be lowercase\"}]}"));
+}
+
+void InspectTest::countsLinesTooLongAsBuildKitDoes()
+{
+    const QByteArray tooLong(70000, 'x');
+    const auto inspected = [](const QByteArray &bytes) { return cli::inspect("f", text::SourceText::fromFile(bytes)); };
+    // The line above, as the line itself was not taken.
+    QVERIFY(inspected("FROM a\nRUN " + tooLong + "\n").contains(R"("errorLines":[1])"));
+    // What is left of it when a continuation ends there is taken as a line.
+    QVERIFY(inspected("FROM a\nRUN b \\\n " + tooLong + "\n").contains(R"("errorLines":[3])"));
 }
 
 QTEST_GUILESS_MAIN(InspectTest)
