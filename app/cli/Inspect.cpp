@@ -35,6 +35,8 @@ private:
     void writeStages();
     void writeEdges();
     void writeChecks(const std::vector<Diagnostic> &findings);
+    std::optional<int> heredocAround(const Diagnostic &error) const;
+    std::optional<Diagnostic> parseError() const;
     void writeParseError(const Diagnostic &error);
     void writeLines(QByteArrayView name, const Diagnostic &error);
     const Diagnostic *graphError() const;
@@ -64,8 +66,8 @@ QByteArray Inspection::run(const QByteArray &file)
     if (!isLexical())
         evaluation = checks::evaluate(m_tree, m_graph, checks::Extent::UntilFirstError);
     writeChecks(evaluation.findings);
-    if (!m_tree.diagnostics().empty())
-        writeParseError(m_tree.diagnostics().front());
+    if (const std::optional<Diagnostic> error = parseError())
+        writeParseError(*error);
     if (const Diagnostic *error = graphError())
         m_json.member("graphError", checks::buildKitMessage(*error));
     if (evaluation.error) {
@@ -170,6 +172,41 @@ void Inspection::writeChecks(const std::vector<Diagnostic> &findings)
     m_json.closeArray();
 }
 
+/// The first line of the heredoc that \a error stands in, which one without end is up to the end of the file.
+std::optional<int> Inspection::heredocAround(const Diagnostic &error) const
+{
+    for (const Diagnostic &other : m_tree.diagnostics()) {
+        if (other.code == "HeredocUnterminated" && other.firstLine < error.firstLine)
+            return other.firstLine;
+    }
+    const auto index = m_tree.instructionAtLine(error.firstLine);
+    if (!index)
+        return std::nullopt;
+    const syntax::Instruction &holder = m_tree.instructions()[size_t(*index)];
+    for (const syntax::Heredoc &heredoc : m_tree.heredocs(holder)) {
+        if (heredoc.body.begin <= error.range.begin && error.range.begin < heredoc.body.end)
+            return holder.firstLine;
+    }
+    return std::nullopt;
+}
+
+/// The first error of the tree, as BuildKit puts it: for it a heredoc ends before a line that is too long.
+std::optional<Diagnostic> Inspection::parseError() const
+{
+    if (m_tree.diagnostics().empty())
+        return std::nullopt;
+    Diagnostic error = m_tree.diagnostics().front();
+    if (error.code != "LineTooLong")
+        return error;
+    if (const std::optional<int> line = heredocAround(error)) {
+        error.code = QByteArrayLiteral("HeredocUnterminated");
+        error.arguments.clear();
+        error.lastLine = error.firstLine - 1;
+        error.firstLine = *line;
+    }
+    return error;
+}
+
 void Inspection::writeParseError(const Diagnostic &error)
 {
     QByteArray message = checks::buildKitMessage(error);
@@ -189,8 +226,13 @@ void Inspection::writeLines(QByteArrayView name, const Diagnostic &error)
     }
     if (error.code == "EpochInvalid" && error.arguments.value(0).startsWith("invalid SOURCE_DATE_EPOCH"))
         return;
-    // A stage that only a mount names has no place in the file.
     const auto instruction = m_tree.instructionAtLine(error.firstLine);
+    // What is wrong with the name in COPY --from has no place.
+    if (const Diagnostic *one = graphError(); one && instruction && error.code == "SubstitutionFailed"
+        && one->code == error.code && one->firstLine == error.firstLine
+        && m_tree.instructions()[size_t(*instruction)].kind == syntax::InstructionKind::Copy)
+        return;
+    // A stage that only a mount names has no place in the file.
     if (error.code == "BaseInvalid" && instruction
         && m_tree.instructions()[size_t(*instruction)].kind == syntax::InstructionKind::Run)
         return;
@@ -198,8 +240,7 @@ void Inspection::writeLines(QByteArrayView name, const Diagnostic &error)
     int last = error.lastLine + 1;
     // Of these it names the line above: it counts lines before it has taken the one at hand.
     // A line too long that continues another one it takes before it stops.
-    const bool isContinuation
-        = instruction && m_tree.instructions()[size_t(*instruction)].firstLine < error.firstLine;
+    const bool isContinuation = instruction && m_tree.instructions()[size_t(*instruction)].firstLine < error.firstLine;
     if (error.code == "EscapeInvalid" || error.code == "DirectiveRepeated"
         || (error.code == "LineTooLong" && !isContinuation)
         || (error.code == "FileWithoutInstructions" && m_tree.source().size() == 0))

@@ -41,40 +41,74 @@ std::optional<QByteArray> quotedField(const QByteArray &list, qsizetype &at)
     }
 }
 
-/// Reads a decimal fraction and its unit; nothing where there is none.
-std::optional<double> durationPart(QByteArrayView text, qsizetype &at)
+constexpr quint64 LongestDuration = quint64(1) << 63; // nanoseconds; Go allows that many below zero
+
+/// Nanoseconds of a unit; 0 where there is no such unit.
+quint64 unitOf(QByteArrayView name)
+{
+    struct Unit {
+        QByteArrayView name;
+        quint64 nanoseconds;
+    };
+    static constexpr Unit Units[]
+        = {{"ns", 1},         {"us", 1000},         {"\xC2\xB5s", 1000},   {"\xCE\xBCs", 1000},
+           {"ms", 1'000'000}, {"s", 1'000'000'000}, {"m", 60'000'000'000}, {"h", 3600'000'000'000}};
+    for (const Unit &known : Units) {
+        if (name == known.name)
+            return known.nanoseconds;
+    }
+    return 0;
+}
+
+/// The digits behind a point, as so many parts of a scale; digits beyond what fits do not count.
+struct Fraction {
+    quint64 parts = 0;
+    double scale = 1;
+};
+
+Fraction readFraction(QByteArrayView text, qsizetype &at)
+{
+    Fraction fraction;
+    bool isFull = false;
+    for (; at < text.size() && isAsciiDigit(text[at]); ++at) {
+        const quint64 digit = quint64(text[at] - '0');
+        isFull = isFull || fraction.parts > (LongestDuration - 1 - digit) / 10;
+        if (isFull)
+            continue;
+        fraction.parts = fraction.parts * 10 + digit;
+        fraction.scale *= 10;
+    }
+    return fraction;
+}
+
+/// Reads a decimal fraction and its unit, such as 1.5h; nothing where there is none, or where it is too long.
+std::optional<quint64> durationPart(QByteArrayView text, qsizetype &at)
 {
     const qsizetype from = at;
-    while (at < text.size() && isAsciiDigit(text[at]))
-        ++at;
+    quint64 whole = 0;
+    for (; at < text.size() && isAsciiDigit(text[at]); ++at) {
+        const quint64 digit = quint64(text[at] - '0');
+        if (whole > (LongestDuration - digit) / 10)
+            return std::nullopt;
+        whole = whole * 10 + digit;
+    }
     qsizetype digits = at - from;
+    Fraction fraction;
     if (at < text.size() && text[at] == '.') {
-        ++at;
-        const qsizetype fraction = at;
-        while (at < text.size() && isAsciiDigit(text[at]))
-            ++at;
-        digits += at - fraction;
+        const qsizetype begin = ++at;
+        fraction = readFraction(text, at);
+        digits += at - begin;
     }
     if (digits == 0)
         return std::nullopt;
-    const QByteArray written = text.sliced(from, at - from).toByteArray();
-    // Go takes ".5s" and "1.s".
-    const double number = (written.contains('.') ? '0' + written + '0' : written).toDouble();
     const qsizetype unitBegin = at;
     while (at < text.size() && text[at] != '.' && !isAsciiDigit(text[at]))
         ++at;
-    const QByteArrayView unit = text.sliced(unitBegin, at - unitBegin);
-    struct Unit {
-        QByteArrayView name;
-        double nanoseconds;
-    };
-    static constexpr Unit Units[] = {{"ns", 1},   {"us", 1e3}, {"\xC2\xB5s", 1e3}, {"\xCE\xBCs", 1e3},
-                                     {"ms", 1e6}, {"s", 1e9},  {"m", 60e9},        {"h", 3600e9}};
-    for (const Unit &known : Units) {
-        if (unit == known.name)
-            return number * known.nanoseconds;
-    }
-    return std::nullopt;
+    const quint64 unit = unitOf(text.sliced(unitBegin, at - unitBegin));
+    if (unit == 0 || whole > LongestDuration / unit)
+        return std::nullopt;
+    const quint64 sum = whole * unit + quint64(double(fraction.parts) * (double(unit) / fraction.scale));
+    return sum > LongestDuration ? std::nullopt : std::optional(sum);
 }
 
 } // namespace
@@ -131,18 +165,16 @@ std::optional<qint64> parseDuration(QByteArrayView text)
         return 0;
     if (at == text.size())
         return std::nullopt;
-    double sum = 0;
+    quint64 sum = 0;
     while (at < text.size()) {
-        const std::optional<double> part = durationPart(text, at);
-        if (!part)
+        const std::optional<quint64> part = durationPart(text, at);
+        if (!part || *part > LongestDuration - sum)
             return std::nullopt;
         sum += *part;
-        if (sum > 9.3e18)
-            return std::nullopt;
     }
-    if (sum >= 9.2233720368547758e18)
-        return std::nullopt;
-    return isNegative ? -qint64(sum) : qint64(sum);
+    if (isNegative)
+        return qint64(quint64(0) - sum);
+    return sum == LongestDuration ? std::nullopt : std::optional(qint64(sum));
 }
 
 std::optional<bool> parseBoolean(QByteArrayView text)

@@ -255,9 +255,10 @@ Outcome Examination::volume()
 {
     if (Outcome wrong = atLeastOne())
         return wrong;
+    const bool isJson = m_instruction.form == ArgumentForm::Json;
     for (const Word &word : m_words) {
-        const bool isJson = m_instruction.form == ArgumentForm::Json;
-        if (isJson && trimmed(jsonStringValue(text(word.range))).isEmpty())
+        // Without JSON too: some blanks that are trimmed do not part words.
+        if (trimmed(isJson ? QByteArrayView(jsonStringValue(text(word.range))) : text(word.range)).isEmpty())
             return problemAt(word.range, codes::VolumeBlank, {});
     }
     return std::nullopt;

@@ -152,6 +152,8 @@ void InspectTest::countsLinesTooLongAsBuildKitDoes()
     QVERIFY(inspected("FROM a\nRUN " + tooLong + "\n").contains(R"("errorLines":[1])"));
     // What is left of it when a continuation ends there is taken as a line.
     QVERIFY(inspected("FROM a\nRUN b \\\n " + tooLong + "\n").contains(R"("errorLines":[3])"));
+    // A heredoc never finds its end behind it.
+    QVERIFY(inspected("FROM a\nRUN <<E\nb\n" + tooLong + "\nE\n").contains(R"("errorLines":[2,3])"));
 }
 
 QTEST_GUILESS_MAIN(InspectTest)

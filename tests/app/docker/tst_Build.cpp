@@ -2,10 +2,9 @@
 #include "app/docker/Plans.h"
 #include "docker/Build.h"
 
+#include <QFile>
 #include <QSignalSpy>
 #include <QtTest>
-
-#include <csignal>
 
 using namespace stagewright::docker;
 
@@ -42,9 +41,14 @@ struct Run {
     int batches = 0;
 };
 
+/// Not so once it has ended, though nobody may have asked how yet (a Z in its state).
 bool isAlive(const QByteArray &id)
 {
-    return id.toInt() > 0 && ::kill(id.toInt(), 0) == 0;
+    QFile state(QStringLiteral("/proc/") + QString::fromLatin1(id) + QStringLiteral("/stat"));
+    if (id.toInt() <= 0 || !state.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray line = state.readAll();
+    return line.mid(line.lastIndexOf(')') + 2, 1) != "Z";
 }
 
 } // namespace

@@ -64,6 +64,12 @@ void FieldsTest::readsDurations_data()
     QTest::newRow("no number") << QByteArray("s") << qint64(-1);
     QTest::newRow("an unknown unit") << QByteArray("5d") << qint64(-1);
     QTest::newRow("nothing") << QByteArray() << qint64(-1);
+    QTest::newRow("the longest") << QByteArray("9223372036854775807ns") << std::numeric_limits<qint64>::max();
+    QTest::newRow("a nanosecond more") << QByteArray("9223372036854775808ns") << qint64(-1);
+    QTest::newRow("the longest below zero")
+        << QByteArray("-9223372036854775808ns") << std::numeric_limits<qint64>::min();
+    QTest::newRow("parts that are too long together") << QByteArray("9223372036854775807ns1ns") << qint64(-1);
+    QTest::newRow("more digits than count") << QByteArray("1.00000000000000000000000000009s") << qint64(1000000000);
     QTest::newRow("too long") << QByteArray("9999999h") << qint64(-1);
 }
 

@@ -277,6 +277,8 @@ void ParserTest::goesOnBehindErrors_data()
         << QByteArray("FROM a\nRUN <<E\nx\nFROM b\nFOO\n") << QByteArray("HeredocUnterminated 2, UnknownInstruction 5");
     QTest::newRow("directives") << QByteArray("# escape=\\\n# escape=`\n# syntax=\nFROM a\n")
                                 << QByteArray("DirectiveRepeated 2");
+    QTest::newRow("a blank that parts no words is no volume")
+        << QByteArray("FROM a\nVOLUME b \u00a0 c\n") << QByteArray("VolumeBlank 2");
     QTest::newRow("above the first FROM")
         << QByteArray("ARG a\nRUN b\nFROM c\nRUN d\n") << QByteArray("InstructionBeforeFrom 2");
     QTest::newRow("above the first FROM, which is said once")
