@@ -29,9 +29,9 @@ struct LocalImage {
 struct Surroundings {
     bool isKnown = false; // the build context was looked at
     std::optional<QByteArray> ignoreFile; // the bytes of its .dockerignore; empty: there is none
-    std::optional<BuiltInSyntax> syntax; // the engine's
-    QList<QByteArray> platforms; // that it builds for, its own first; empty where no engine was asked
-    std::vector<LocalImage> images;
+    std::optional<BuiltInSyntax> syntax{}; // the engine's
+    QList<QByteArray> platforms{}; // that it builds for, its own first; empty where no engine was asked
+    std::vector<LocalImage> images{};
 
     bool operator==(const Surroundings &) const = default;
 };
