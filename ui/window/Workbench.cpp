@@ -4,7 +4,9 @@
 #include "canvas/CanvasView.h"
 #include "docker/Words.h"
 #include "editor/DockerfileEditor.h"
+#include "editor/WordActions.h"
 #include "panels/BuildLog.h"
+#include "panels/ExplanationCard.h"
 #include "panels/HistoryPanel.h"
 #include "panels/Inspector.h"
 #include "panels/Palette.h"
@@ -158,6 +160,8 @@ void Workbench::setContextFolder(const QString &folder)
 
 void Workbench::forgetBuilds()
 {
+    if (m_explanation)
+        m_explanation->hide(); // it is about a problem of the former document
     m_built.reset();
     m_measured.reset();
     m_buildLog->clear();
@@ -167,6 +171,13 @@ void Workbench::forgetBuilds()
     m_sizes->clear();
     m_inspector->setSizes({});
     m_editor->setLineSizes({});
+}
+
+void Workbench::explain(const syntax::Diagnostic &finding)
+{
+    if (!m_explanation)
+        m_explanation = new panels::ExplanationCard(m_window, m_canvas);
+    m_explanation->explain(finding);
 }
 
 void Workbench::showBuildLog()
@@ -190,6 +201,9 @@ void Workbench::connectText()
     connect(m_problems, &panels::ProblemList::lineActivated, this, goToLine);
     connect(m_buildLog, &panels::BuildLog::lineActivated, this, goToLine);
     connect(m_inspector, &panels::Inspector::lineActivated, this, goToLine);
+    connect(m_problems, &panels::ProblemList::explanationRequested, this, &Workbench::explain);
+    connect(m_inspector, &panels::Inspector::explanationRequested, this, &Workbench::explain);
+    connect(m_editor->wordActions(), &editor::WordActions::explanationRequested, this, &Workbench::explain);
     const auto showCount = [this](int count) {
         m_problemsDock->setWindowTitle(count == 0 ? tr("Problems") : tr("Problems  %1").arg(count));
     };
