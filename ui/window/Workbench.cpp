@@ -1,6 +1,7 @@
 #include "window/Workbench.h"
 
 #include "adapters/ExampleLine.h"
+#include "adapters/Staleness.h"
 #include "canvas/CanvasView.h"
 #include "docker/Words.h"
 #include "editor/DockerfileEditor.h"
@@ -321,7 +322,11 @@ void Workbench::showLineSizes(const docker::SizeReport &sizes)
 
 void Workbench::showStaleness()
 {
-    m_editor->setLineSizesStale(m_measured && m_measured->source() != m_model.document->snapshot()->source());
+    const document::SnapshotPointer now = m_model.document->snapshot();
+    bool isAnyStale = false;
+    for (int stage = 0; m_measured && stage < int(m_measured->graph.stages.size()); ++stage)
+        isAnyStale = isAnyStale || adapters::isStale(*m_measured, stage, *now);
+    m_editor->setLineSizesStale(isAnyStale);
 }
 
 void Workbench::activatePaletteEntry(const QString &data)
