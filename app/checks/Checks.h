@@ -1,4 +1,4 @@
-// BuildKit's checks that need no image, over one tree and its graph. Knows no words for people and no files.
+// BuildKit's checks over one tree and its graph. Knows no words for people and no files.
 #pragma once
 
 #include "checks/Surroundings.h"
@@ -10,7 +10,8 @@ namespace stagewright::checks {
 
 /// The findings of all rules as BuildKit's linter (frontend/dockerfile/linter/ruleset.go, frontend 1.26) reports them,
 /// in its order; what `# check=skip=...` names is left out. Errors of the tree and the graph are not repeated here.
-/// What needs to know the build context (CopyIgnoredFile) is found where \a surroundings knows it. Any thread.
+/// What needs to know the build context (CopyIgnoredFile) or the engine's images (InvalidBaseImagePlatform) is found
+/// where \a surroundings knows them. Any thread.
 std::vector<syntax::Diagnostic> runChecks(const syntax::Tree &tree, const graph::Graph &graph,
                                           const Surroundings &surroundings = {});
 

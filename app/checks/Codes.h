@@ -40,6 +40,7 @@ constexpr std::string_view ChmodInvalid = "ChmodInvalid";
 constexpr std::string_view CopyFromGit = "CopyFromGit";
 constexpr std::string_view CopyFromUrl = "CopyFromUrl";
 constexpr std::string_view DeviceUnsupported = "DeviceUnsupported";
+constexpr std::string_view EngineSyntaxTooOld = "EngineSyntaxTooOld"; // ours
 constexpr std::string_view GitSourceInvalid = "GitSourceInvalid";
 constexpr std::string_view IgnoreExceptionBlank = "IgnoreExceptionBlank";
 constexpr std::string_view IgnoreLineTooLong = "IgnoreLineTooLong";
@@ -53,6 +54,7 @@ constexpr std::string_view PortInvalid = "PortInvalid";
 constexpr std::string_view SignalInvalid = "SignalInvalid";
 constexpr std::string_view RaiseSyntax = "RaiseSyntax"; // a fix
 constexpr std::string_view SyntaxTooOld = "SyntaxTooOld"; // ours
+constexpr std::string_view SyntaxUnsupported = "SyntaxUnsupported"; // ours
 constexpr std::string_view TriggerInvalid = "TriggerInvalid";
 } // namespace codes
 

@@ -3,6 +3,7 @@
 #include "checks/Codes.h"
 #include "checks/Comments.h"
 #include "checks/InstructionChecks.h"
+#include "checks/PlatformChecks.h"
 #include "checks/StageChecks.h"
 #include "checks/StageWalk.h"
 #include "graph/Codes.h"
@@ -159,6 +160,7 @@ void Run::readStages()
     checkStages(m_tree, m_graph, m_comments, m_collector);
     stopAtErrors([](const syntax::Diagnostic &one) { return graph::preventsGraph(one.code); });
     stopAtLastInvalidBase();
+    checkBasePlatforms(m_tree, m_graph, m_surroundings, m_comments, m_collector);
     const IgnoreFile ignored = readIgnoreFile();
     StageWalk walk(m_tree, m_graph, m_comments, m_collector, ignored);
     walk.checkTriggers();

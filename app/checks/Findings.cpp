@@ -18,7 +18,7 @@ std::vector<syntax::Diagnostic> findAll(const syntax::Tree &tree, const graph::G
     all.insert(all.end(), graph.diagnostics.begin(), graph.diagnostics.end());
     for (std::vector<syntax::Diagnostic> &found :
          std::array{runChecks(tree, graph, surroundings), runAdvice(tree, graph, surroundings),
-                    runSyntaxVersionCheck(tree)})
+                    runSyntaxVersionCheck(tree, surroundings)})
         all.insert(all.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
     std::stable_sort(all.begin(), all.end(), [](const syntax::Diagnostic &a, const syntax::Diagnostic &b) {
         return a.firstLine != b.firstLine ? a.firstLine < b.firstLine : a.range.begin < b.range.begin;

@@ -1,5 +1,6 @@
 #include "checks/IgnoreFix.h"
 
+#include "checks/CheckNames.h"
 #include "checks/CheckOptions.h"
 #include "checks/Codes.h"
 #include "syntax/Characters.h"
@@ -8,7 +9,6 @@
 #include <QSet>
 
 #include <algorithm>
-#include <array>
 
 namespace stagewright::checks {
 
@@ -17,31 +17,6 @@ using syntax::Directive;
 using text::TextEdit;
 
 namespace {
-
-constexpr std::array Rules{
-    rules::ConsistentInstructionCasing,
-    rules::CopyIgnoredFile,
-    rules::DuplicateStageName,
-    rules::ExposeInvalidFormat,
-    rules::ExposeProtoCasing,
-    rules::FromAsCasing,
-    rules::FromPlatformFlagConstDisallowed,
-    rules::InvalidBaseImagePlatform,
-    rules::InvalidDefaultArgInFrom,
-    rules::InvalidDefinitionDescription,
-    rules::JSONArgsRecommended,
-    rules::LegacyKeyValueFormat,
-    rules::MaintainerDeprecated,
-    rules::MultipleInstructionsDisallowed,
-    rules::NoEmptyContinuation,
-    rules::RedundantTargetPlatform,
-    rules::ReservedStageName,
-    rules::SecretsUsedInArgOrEnv,
-    rules::StageNameCasing,
-    rules::UndefinedArgInFrom,
-    rules::UndefinedVar,
-    rules::WorkdirRelativePath,
-};
 
 /// One `key=value` of the directive's value; places in the text.
 struct Option {
@@ -104,8 +79,7 @@ IgnoreFix::IgnoreFix(const FixContext &context)
 
 void IgnoreFix::addTo(syntax::Diagnostic &finding)
 {
-    const auto isMeant = [&](std::string_view rule) { return QByteArrayView(rule) == finding.code; };
-    if (std::none_of(Rules.begin(), Rules.end(), isMeant))
+    if (!isCheck(finding.code))
         return;
     auto known = m_known.constFind(finding.code);
     if (known == m_known.constEnd())

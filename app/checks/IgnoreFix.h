@@ -1,4 +1,5 @@
-// The fix that every rule of BuildKit has: `# check=skip=RULE` at the head of the file. Knows no rule but by name.
+// The fix that every rule of BuildKit and every check of our own has: `# check=skip=RULE` at the head of the file.
+// Knows no rule but by name.
 #pragma once
 
 #include "checks/FixContext.h"
@@ -12,7 +13,7 @@ class IgnoreFix {
 public:
     explicit IgnoreFix(const FixContext &context);
 
-    /// Nothing where the finding is no rule's, or the head of the file cannot take it.
+    /// Nothing where the finding is no check's, or the head of the file cannot take it.
     void addTo(syntax::Diagnostic &finding);
 
 private:

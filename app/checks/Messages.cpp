@@ -255,6 +255,14 @@ constexpr Message Messages[] = {
      QT_TRANSLATE_NOOP("checks",
                        "This line asks for Dockerfile syntax %4, but %1 (line %2) needs %3 or later. Raise the "
                        "version.")},
+    {"EngineSyntaxTooOld", nullptr,
+     QT_TRANSLATE_NOOP(
+         "checks",
+         "%1 needs Dockerfile syntax %3 or later, and the engine here has %4. Ask for docker/dockerfile:%3 "
+         "in the first line.")},
+    {"SyntaxUnsupported", nullptr,
+     QT_TRANSLATE_NOOP("checks",
+                       "%1 needs BuildKit, and the docker here builds without it. Install its buildx plugin.")},
     {"FeatureAddChecksum", nullptr, QT_TRANSLATE_NOOP("checks", "ADD --checksum")},
     {"FeatureAddGit", nullptr, QT_TRANSLATE_NOOP("checks", "ADD of a repository")},
     {"FeatureAddUnpack", nullptr, QT_TRANSLATE_NOOP("checks", "ADD --unpack")},

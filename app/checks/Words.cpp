@@ -96,7 +96,9 @@ QString sentence(const QByteArray &code, const QList<QByteArray> &arguments)
 
 QString describe(const syntax::Diagnostic &diagnostic)
 {
-    if (diagnostic.code == "SyntaxTooOld" && !diagnostic.arguments.isEmpty()) {
+    const bool isAboutFeature = diagnostic.code == "SyntaxTooOld" || diagnostic.code == "EngineSyntaxTooOld"
+        || diagnostic.code == "SyntaxUnsupported";
+    if (isAboutFeature && !diagnostic.arguments.isEmpty()) {
         QList<QByteArray> arguments = diagnostic.arguments;
         arguments.first() = featureName(arguments.first()).toUtf8();
         return sentence(diagnostic.code, arguments);

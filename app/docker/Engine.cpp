@@ -11,11 +11,14 @@
 #include <QRegularExpression>
 #include <QVersionNumber>
 
+#include <algorithm>
+
 namespace stagewright::docker {
 
 namespace {
 
 constexpr int questionTime = 20'000; // milliseconds; a cold engine answers in one or two seconds
+constexpr int builderTime = 5'000; // a builder may be on another machine, and nothing needs its answer
 
 QJsonObject objectOf(const QByteArray &bytes)
 {
@@ -84,6 +87,38 @@ QString subjectOf(EngineFault fault, const QString &text)
     }
 }
 
+/// What `docker buildx inspect` prints: a head and a paragraph for each node (buildx commands/inspect.go, 0.29; earlier
+/// ones write "Buildkit:"). Of several nodes the oldest counts, as any may be the one that builds.
+void readBuilderInfo(const QString &text, EngineInfo &info)
+{
+    static const QRegularExpression line(QStringLiteral("^(\\w[\\w ]*):[ \\t]*(\\S.*)?$"),
+                                         QRegularExpression::MultilineOption);
+    qsizetype nodes = 0;
+    QList<QVersionNumber> versions;
+    for (auto found = line.globalMatch(text); found.hasNext();) {
+        const QRegularExpressionMatch match = found.next();
+        const QString key = match.captured(1).toLower();
+        const QString value = match.captured(2).trimmed();
+        if (key == QLatin1String("driver")) {
+            info.builderDriver = value;
+        } else if (key == QLatin1String("endpoint")) {
+            ++nodes;
+        } else if (key == QLatin1String("buildkit version") || key == QLatin1String("buildkit")) {
+            const QString version = firstMatch(value, QStringLiteral("^v?(\\d+\\.\\d+\\S*)$"));
+            const QVersionNumber number = QVersionNumber::fromString(version);
+            if (versions.isEmpty() || number < *std::min_element(versions.begin(), versions.end()))
+                info.buildKitVersion = version;
+            versions.append(number);
+        } else if (key == QLatin1String("platforms")) {
+            const QStringList platforms = QString(value).remove(u'*').split(u',', Qt::SkipEmptyParts);
+            for (const QString &platform : platforms)
+                info.platforms.append(platform.trimmed());
+        }
+    }
+    if (versions.size() < nodes)
+        info.buildKitVersion.clear();
+}
+
 } // namespace
 
 EngineError engineErrorOf(const QString &standardError)
@@ -135,10 +170,11 @@ void EngineProbe::start()
         QMetaObject::invokeMethod(this, &EngineProbe::finish, Qt::QueuedConnection);
         return;
     }
-    ask({QStringLiteral("version"), QStringLiteral("--format"), QStringLiteral("{{json .}}")}, &EngineProbe::readVersion);
+    ask({QStringLiteral("version"), QStringLiteral("--format"), QStringLiteral("{{json .}}")}, &EngineProbe::readVersion,
+        questionTime);
 }
 
-void EngineProbe::ask(const QStringList &arguments, void (EngineProbe::*answered)(const Command &))
+void EngineProbe::ask(const QStringList &arguments, void (EngineProbe::*answered)(const Command &), int milliseconds)
 {
     m_command = new Command(m_info.program, arguments, m_environment, this);
     connect(m_command, &Command::ended, this, [this, answered] {
@@ -146,7 +182,7 @@ void EngineProbe::ask(const QStringList &arguments, void (EngineProbe::*answered
         command->deleteLater();
         (this->*answered)(*command);
     });
-    m_command->start(questionTime);
+    m_command->start(milliseconds);
 }
 
 void EngineProbe::readVersion(const Command &command)
@@ -175,7 +211,8 @@ void EngineProbe::readVersion(const Command &command)
         m_info.platform = server.value(QLatin1String("Os")).toString() + QLatin1Char('/')
             + server.value(QLatin1String("Arch")).toString();
     }
-    ask({QStringLiteral("info"), QStringLiteral("--format"), QStringLiteral("{{json .}}")}, &EngineProbe::readInfo);
+    ask({QStringLiteral("info"), QStringLiteral("--format"), QStringLiteral("{{json .}}")}, &EngineProbe::readInfo,
+        questionTime);
 }
 
 void EngineProbe::readInfo(const Command &command)
@@ -189,7 +226,7 @@ void EngineProbe::readInfo(const Command &command)
             && pair.toArray().at(1).toString().startsWith(QLatin1String("io.containerd.snapshotter")))
             m_info.store = ImageStore::Containerd;
     }
-    ask({QStringLiteral("buildx"), QStringLiteral("version")}, &EngineProbe::readBuildx);
+    ask({QStringLiteral("buildx"), QStringLiteral("version")}, &EngineProbe::readBuildx, questionTime);
 }
 
 void EngineProbe::readBuildx(const Command &command)
@@ -197,6 +234,16 @@ void EngineProbe::readBuildx(const Command &command)
     // "github.com/docker/buildx v0.29.1 <commit>", or "... 0.29.1+ds1 ..." from a distribution.
     if (command.succeeded())
         m_info.buildxVersion = firstMatch(QString::fromUtf8(command.output()), QStringLiteral("buildx v?(\\d+\\.\\d+\\S*)"));
+    if (!m_info.canBake())
+        return finish();
+    // Without --bootstrap it starts no builder; one that does not run tells no version.
+    ask({QStringLiteral("buildx"), QStringLiteral("inspect")}, &EngineProbe::readBuilder, builderTime);
+}
+
+void EngineProbe::readBuilder(const Command &command)
+{
+    if (command.succeeded())
+        readBuilderInfo(QString::fromUtf8(command.output()), m_info);
     finish();
 }
 

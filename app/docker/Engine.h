@@ -3,7 +3,7 @@
 
 #include <QObject>
 #include <QProcessEnvironment>
-#include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -46,6 +46,9 @@ struct EngineInfo {
     QString storageDriver; // "overlay2", ...
     ImageStore store = ImageStore::Classic;
     QString platform;      // the server's: "linux/amd64"
+    QString builderDriver; // where buildx sends builds: "docker" is the engine itself; empty where it does not say
+    QString buildKitVersion; // the builder's, without the "v"; "0.0.0+unknown" in a distribution's own package
+    QStringList platforms; // that the builder builds for
     std::optional<EngineError> error; // set: nothing can be built
 
     bool canBuild() const { return !error.has_value(); }
@@ -76,10 +79,11 @@ Q_SIGNALS:
     void probed(const stagewright::docker::EngineInfo &info);
 
 private:
-    void ask(const QStringList &arguments, void (EngineProbe::*answered)(const Command &));
+    void ask(const QStringList &arguments, void (EngineProbe::*answered)(const Command &), int milliseconds);
     void readVersion(const Command &command);
     void readInfo(const Command &command);
     void readBuildx(const Command &command);
+    void readBuilder(const Command &command);
     void finish();
     void fail(const EngineError &error);
 

@@ -78,7 +78,7 @@ void Document::replaceAll(const SourceText &source, const QString &label)
 
 void Document::setSurroundings(const checks::Surroundings &surroundings)
 {
-    if (surroundings.isKnown == m_surroundings.isKnown && surroundings.ignoreFile == m_surroundings.ignoreFile)
+    if (surroundings == m_surroundings)
         return;
     m_surroundings = surroundings;
     const SnapshotPointer before = m_snapshot;

@@ -59,8 +59,9 @@ public:
     /// Replaces the text as an undo step (the file changed on disk and is read again).
     void replaceAll(const text::SourceText &source, const QString &label);
 
-    /// What lies beside the file is known now, or is another: findings are derived anew. No undo step; the text stays.
+    /// What lies around the file is known now, or is another: findings are derived anew. No undo step; the text stays.
     void setSurroundings(const checks::Surroundings &surroundings);
+    const checks::Surroundings &surroundings() const { return m_surroundings; }
 
     /// Stale if the change refers to another revision than snapshot()'s.
     base::Result<base::Done, text::ChangeError> apply(const text::TextChange &change, const ChangeInfo &info);

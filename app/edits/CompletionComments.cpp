@@ -59,7 +59,7 @@ void CompletionSearch::checkOption(QByteArrayView value)
         return;
     }
     const QList<QByteArray> given = list.toByteArray().split(',');
-    for (const QByteArray &check : m_checkNames) {
+    for (const QByteArray &check : name == "experimental" ? experimentalChecks() : m_checkNames) {
         if (!given.contains(check) || check == last)
             add({ProposalKind::Check, check, {}, check});
     }

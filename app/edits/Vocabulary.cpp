@@ -62,4 +62,9 @@ QList<QByteArray> checkOptions()
     return {"skip", "error", "experimental"};
 }
 
+QList<QByteArray> experimentalChecks()
+{
+    return {"InvalidDefinitionDescription"};
+}
+
 } // namespace stagewright::edits

@@ -21,5 +21,7 @@ QList<QByteArray> flagValues(const QByteArray &topic);
 QList<QByteArray> directiveNames();
 /// What `# check=` may hold.
 QList<QByteArray> checkOptions();
+/// The checks that are made only where `# check=experimental=` names them (BuildKit 1.26).
+QList<QByteArray> experimentalChecks();
 
 } // namespace stagewright::edits

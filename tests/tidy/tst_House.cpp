@@ -31,7 +31,7 @@ const QHash<QString, Room> &house()
         {QStringLiteral("edits"), {words("base text syntax graph"), core}},
         {QStringLiteral("layout"), {{}, core}},
         {QStringLiteral("document"), {words("base text syntax graph checks edits layout"), core}},
-        {QStringLiteral("docker"), {words("base text syntax graph"), network}},
+        {QStringLiteral("docker"), {words("base text syntax graph checks"), network}},
         {QStringLiteral("registry"), {words("base"), network}},
         {QStringLiteral("catalog"), {words("base text syntax graph checks edits"), core}},
         {QStringLiteral("cli"), {words("base text syntax graph checks edits layout document docker registry catalog"), core}},

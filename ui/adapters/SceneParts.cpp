@@ -2,6 +2,7 @@
 
 #include "adapters/NodeMetrics.h"
 #include "adapters/SceneText.h"
+#include "adapters/Staleness.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -24,10 +25,17 @@ QString translated(const char *words)
     return QCoreApplication::translate("Scene", words);
 }
 
-/// A build or measurement tells the truth about a text of the same bytes, also after an undo that brought them back.
+/// Whether indices into the state \a then mean the same now: an undo may have brought its bytes back.
 bool isOutdated(const Snapshot &now, const document::SnapshotPointer &then)
 {
     return then && then->revision != now.revision && then->source().body() != now.source().body();
+}
+
+/// Whether what is known from the state \a then of a stage, by its identity, no longer holds.
+bool isStaleSince(const document::SnapshotPointer &then, quint64 stageId, const Snapshot &now)
+{
+    const std::optional<int> stage = then ? then->findStage(stageId) : std::nullopt;
+    return stage && isStale(*then, *stage, now);
 }
 
 const docker::StageStatus *findStatus(const SceneSources &sources, quint64 stageId)
@@ -105,7 +113,7 @@ void describeState(NodeView &node, const SceneSources &sources)
     if (!status || status->state == docker::StageState::Idle)
         return;
     node.state = shownState(status->state);
-    if (isOutdated(*sources.snapshot, sources.built) && !isUnderway(sources.status.phase))
+    if (!isUnderway(sources.status.phase) && isStaleSince(sources.built, node.key.stage, *sources.snapshot))
         node.state = ShownState::Stale;
     node.stateText = wordFor(node.state);
     if (node.state == ShownState::Building && status->stepCount > 0)
@@ -163,8 +171,8 @@ void describeSize(NodeView &node, const SceneSources &sources, int stage)
 {
     const std::optional<qint64> bytes = findStageBytes(sources, node.key.stage);
     node.sizeText = bytes ? sizeText(*bytes) : QStringLiteral("-");
-    node.isSizeStale = bytes && isOutdated(*sources.snapshot, sources.measured);
-    if (bytes && !node.isSizeStale && stage != sources.snapshot->graph.defaultTarget())
+    node.isSizeStale = bytes && isStaleSince(sources.measured, node.key.stage, *sources.snapshot);
+    if (bytes && !isOutdated(*sources.snapshot, sources.measured) && stage != sources.snapshot->graph.defaultTarget())
         node.note = neverShipsNote(sources, stage, *bytes);
 }
 
@@ -282,7 +290,8 @@ std::vector<WireView> wiresOf(const SceneSources &sources)
         // What FROM brings is the image's own size, which stands on its node.
         if (bytes && wire.key.kind != EdgeKind::From) {
             wire.sizeText = sizeText(*bytes);
-            wire.isSizeStale = isOutdated(snapshot, sources.measured);
+            const bool isOther = edgesOf(*sources.measured, wire.key).size() != wire.edges.size();
+            wire.isSizeStale = isOther || isStaleSince(sources.measured, wire.key.to.stage, snapshot);
         }
     }
     return wires;

@@ -109,7 +109,7 @@ private:
     void applyLook();
     void arrangeSides();
     void updateSides(const QRect &rect, int dy);
-    QString problemsAt(const QPoint &place) const;
+    std::vector<Mark> marksAt(const QPoint &place) const;
     QString explanationAt(const QPoint &place) const;
     void handleKey(QKeyEvent &event);
     void connectWords();

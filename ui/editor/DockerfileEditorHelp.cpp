@@ -2,6 +2,7 @@
 #include "editor/DockerfileEditor.h"
 
 #include "adapters/TextBinding.h"
+#include "catalog/Explanations.h"
 #include "editor/Completing.h"
 #include "editor/Gutter.h"
 #include "editor/Hints.h"
@@ -15,12 +16,41 @@
 
 namespace stagewright::editor {
 
+namespace {
+
+QString wordsOf(const std::vector<Mark> &marks)
+{
+    QStringList words;
+    for (const Mark &mark : marks) {
+        if (!words.contains(mark.words))
+            words.append(mark.words);
+    }
+    return words.join(u'\n');
+}
+
+/// The first of them that has an explanation.
+std::optional<syntax::Diagnostic> explainedOf(const std::vector<Mark> &marks, const document::Snapshot &snapshot)
+{
+    for (const Mark &mark : marks) {
+        const bool isFinding = mark.finding >= 0 && size_t(mark.finding) < snapshot.diagnostics.size();
+        if (isFinding && catalog::isExplained(snapshot.diagnostics[size_t(mark.finding)].code))
+            return snapshot.diagnostics[size_t(mark.finding)];
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
 bool DockerfileEditor::viewportEvent(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip)
         return QPlainTextEdit::viewportEvent(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    const QString words = toolTipOf(problemsAt(help->pos()), explanationAt(help->pos()));
+    const std::vector<Mark> marks = marksAt(help->pos());
+    const std::optional<syntax::Diagnostic> finding = explainedOf(marks, *m_document->snapshot());
+    m_words->noteHovered(finding);
+    const QString words
+        = toolTipOf(wordsOf(marks), explanationAt(help->pos()), finding ? tr("F1 explains why.") : QString());
     if (words.isEmpty())
         QToolTip::hideText();
     else
@@ -28,16 +58,15 @@ bool DockerfileEditor::viewportEvent(QEvent *event)
     return true;
 }
 
-QString DockerfileEditor::problemsAt(const QPoint &place) const
+std::vector<Mark> DockerfileEditor::marksAt(const QPoint &place) const
 {
     const QTextCursor cursor = cursorForPosition(place);
-    QStringList words;
-    for (const Mark &mark : m_marks.marksIn(cursor.blockNumber())) {
-        const int column = cursor.positionInBlock();
-        if (mark.begin <= column && column <= std::max(mark.end, mark.begin + 1) && !words.contains(mark.words))
-            words.append(mark.words);
-    }
-    return words.join(u'\n');
+    std::vector<Mark> marks = m_marks.marksIn(cursor.blockNumber());
+    const int column = cursor.positionInBlock();
+    const auto isElsewhere
+        = [column](const Mark &mark) { return column < mark.begin || std::max(mark.end, mark.begin + 1) < column; };
+    marks.erase(std::remove_if(marks.begin(), marks.end(), isElsewhere), marks.end());
+    return marks;
 }
 
 /// Only where the pointer is over the text itself, not right of it.

@@ -1,6 +1,7 @@
 #include "editor/Hints.h"
 
-#include "checks/Codes.h"
+#include "catalog/Explanations.h"
+#include "checks/CheckNames.h"
 #include "edits/Places.h"
 
 namespace stagewright::editor {
@@ -40,35 +41,16 @@ int lineOf(const document::Snapshot &snapshot, int instruction)
 
 Hints::Hints()
     : m_help(catalog::loadHelp())
+    , m_checkNames(checks::ruleNames() + checks::ownCheckNames())
 {
-    using namespace checks::rules;
-    for (const std::string_view name : {ConsistentInstructionCasing,
-                                        CopyIgnoredFile,
-                                        DuplicateStageName,
-                                        ExposeInvalidFormat,
-                                        ExposeProtoCasing,
-                                        FromAsCasing,
-                                        FromPlatformFlagConstDisallowed,
-                                        InvalidBaseImagePlatform,
-                                        InvalidDefaultArgInFrom,
-                                        InvalidDefinitionDescription,
-                                        JSONArgsRecommended,
-                                        LegacyKeyValueFormat,
-                                        MaintainerDeprecated,
-                                        MultipleInstructionsDisallowed,
-                                        NoEmptyContinuation,
-                                        RedundantTargetPlatform,
-                                        ReservedStageName,
-                                        SecretsUsedInArgOrEnv,
-                                        StageNameCasing,
-                                        UndefinedArgInFrom,
-                                        UndefinedVar,
-                                        WorkdirRelativePath})
-        m_checkNames.append(QByteArray(name.data(), qsizetype(name.size())));
 }
 
 QString Hints::wordsOf(const edits::Proposal &proposal) const
 {
+    if (proposal.kind == edits::ProposalKind::Check) {
+        if (const auto page = catalog::findExplanation(proposal.topic))
+            return page->title;
+    }
     if (!proposal.topic.isEmpty())
         return m_help.shortTextOf(proposal.topic);
     if (proposal.kind == edits::ProposalKind::Stage)
@@ -124,13 +106,15 @@ QString Hints::richTextAt(const document::Snapshot &snapshot, base::ByteOffset o
     }
 }
 
-QString toolTipOf(const QString &problems, const QString &rich)
+QString toolTipOf(const QString &problems, const QString &rich, const QString &key)
 {
     if (problems.isEmpty() && rich.isEmpty())
         return {};
     QString all;
     for (const QString &one : problems.split(u'\n', Qt::SkipEmptyParts))
         all += paragraph(one);
+    if (!problems.isEmpty() && !key.isEmpty())
+        all += QStringLiteral("<p><i>%1</i></p>").arg(key.toHtmlEscaped());
     if (!problems.isEmpty() && !rich.isEmpty())
         all += QStringLiteral("<hr>");
     all += rich;

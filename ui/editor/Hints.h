@@ -26,7 +26,8 @@ private:
     QList<QByteArray> m_checkNames;
 };
 
-/// A tooltip that holds \a problems (plain sentences, one a line) and below them \a rich; empty where both are.
-QString toolTipOf(const QString &problems, const QString &rich);
+/// A tooltip that holds \a problems (plain sentences, one a line), \a key, which tells how to learn more of them, and
+/// below them \a rich; empty where problems and rich are.
+QString toolTipOf(const QString &problems, const QString &rich, const QString &key = {});
 
 } // namespace stagewright::editor

@@ -110,7 +110,7 @@ void ProblemMarks::addFindings(int line, std::vector<Mark> &marks) const
     for (auto place = firstIn(line); place != m_places.end() && place->line == line; ++place) {
         const syntax::Diagnostic &diagnostic = m_snapshot->diagnostics[place->diagnostic];
         marks.push_back({diagnostic.severity, column(diagnostic.range.begin), column(diagnostic.range.end),
-                         checks::describe(diagnostic), false});
+                         checks::describe(diagnostic), false, int(place->diagnostic)});
     }
 }
 

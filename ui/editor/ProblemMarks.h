@@ -17,6 +17,7 @@ struct Mark {
     int end = 0; // at least begin; equal: a place
     QString words; // plain text; may hold bytes of the file
     bool isCharacter = false; // a stand-in is shown there: drawn as a box
+    int finding = -1; // index into the snapshot's diagnostics; -1 for a character
 };
 
 class ProblemMarks {

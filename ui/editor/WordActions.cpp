@@ -1,6 +1,7 @@
 #include "editor/WordActions.h"
 
 #include "adapters/Gestures.h"
+#include "catalog/Explanations.h"
 #include "editor/FixMenu.h"
 #include "editor/KeyHandling.h"
 #include "editor/RenameField.h"
@@ -9,6 +10,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QToolTip>
 
 namespace stagewright::editor {
 
@@ -17,7 +19,7 @@ using edits::PlaceKind;
 
 namespace {
 
-enum class Action : quint8 { None, Rename, GoToDeclaration, ChooseStage, ShowFixes };
+enum class Action : quint8 { None, Rename, GoToDeclaration, ChooseStage, ShowFixes, Explain };
 
 Action actionOf(const QKeyEvent &event)
 {
@@ -25,6 +27,8 @@ Action actionOf(const QKeyEvent &event)
     const bool isReturn = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
     if (event.key() == Qt::Key_F2 && modifiers == Qt::NoModifier)
         return Action::Rename;
+    if (event.key() == Qt::Key_F1 && modifiers == Qt::NoModifier)
+        return Action::Explain;
     if (event.key() == Qt::Key_F12 && modifiers == Qt::NoModifier)
         return Action::GoToDeclaration;
     if (event.key() == Qt::Key_O && modifiers == (Qt::ControlModifier | Qt::ShiftModifier))
@@ -65,6 +69,9 @@ Handled WordActions::handle(const QKeyEvent &event)
         break;
     case Action::ShowFixes:
         showFixes();
+        break;
+    case Action::Explain:
+        explain();
         break;
     }
     return Handled::Yes;
@@ -172,12 +179,30 @@ bool WordActions::hasFixes(int line) const
     return m_gestures && !FixMenu::fixableIn(*m_document->snapshot(), line).empty();
 }
 
-void WordActions::fillFixes(QMenu &menu) const
+void WordActions::fillFixes(QMenu &menu)
 {
     adapters::Gestures *const gestures = m_gestures;
     if (gestures)
         FixMenu::fill(menu, *m_document->snapshot(), caretLine(),
                       [gestures](const syntax::Fix &fix) { gestures->applyFix(fix); });
+    FixMenu::fillExplanations(menu, *m_document->snapshot(), caretLine(),
+                              [this](const syntax::Diagnostic &finding) { Q_EMIT explanationRequested(finding); });
+}
+
+void WordActions::explain()
+{
+    if (m_hovered && QToolTip::isVisible() && catalog::isExplained(m_hovered->code)) {
+        const syntax::Diagnostic hovered = *m_hovered;
+        QToolTip::hideText();
+        Q_EMIT explanationRequested(hovered);
+        return;
+    }
+    const document::SnapshotPointer snapshot = m_document->snapshot();
+    const std::vector<size_t> here = FixMenu::explainedIn(*snapshot, caretLine());
+    if (here.empty())
+        Q_EMIT hinted(tr("There is no problem in this line. F8 goes to the next one."));
+    else
+        Q_EMIT explanationRequested(snapshot->diagnostics[here.front()]);
 }
 
 void WordActions::showFixes()

@@ -37,15 +37,21 @@ public:
     bool leadsSomewhere(int position) const;
     void chooseStage();
     void showFixes();
+    /// Of the finding under the pointer, while it is told of there; else of the worst in the caret's line.
+    void explain();
+    /// What the pointer is over now; none: nothing.
+    void noteHovered(const std::optional<syntax::Diagnostic> &finding) { m_hovered = finding; }
     bool hasFixes(int line) const;
-    /// Fixes of the caret's line.
-    void fillFixes(QMenu &menu) const;
+    /// Fixes and explanations of the caret's line.
+    void fillFixes(QMenu &menu);
 
 Q_SIGNALS:
     /// Put the caret there, where people see it.
     void goToRequested(stagewright::base::ByteRange range);
     /// Why nothing happened, in words for people.
     void hinted(const QString &words);
+    /// Why is that a problem? Only for what has an explanation.
+    void explanationRequested(const stagewright::syntax::Diagnostic &finding);
 
 private:
     std::optional<edits::Place> placeAt(int position) const;
@@ -56,6 +62,7 @@ private:
     document::Document *m_document;
     adapters::TextBinding *m_binding;
     adapters::Gestures *m_gestures = nullptr;
+    std::optional<syntax::Diagnostic> m_hovered;
 };
 
 } // namespace stagewright::editor

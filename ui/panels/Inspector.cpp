@@ -82,6 +82,7 @@ void Inspector::makePages(const InspectorContext &context)
         m_pages->addWidget(page);
         page->hide();
         connect(page, &InspectorPage::lineActivated, this, &Inspector::lineActivated);
+        connect(page, &InspectorPage::explanationRequested, this, &Inspector::explanationRequested);
     }
     connect(m_context, &ContextPage::folderRequested, this, &Inspector::contextFolderRequested);
     m_scroll->setWidget(content);

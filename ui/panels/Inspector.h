@@ -48,6 +48,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// Show that line (1-based) in the text.
     void lineActivated(int line);
+    /// Why is that a problem?
+    void explanationRequested(const stagewright::syntax::Diagnostic &finding);
     /// The build context's folder is to be chosen.
     void contextFolderRequested();
 

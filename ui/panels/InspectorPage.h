@@ -49,6 +49,8 @@ public:
 Q_SIGNALS:
     /// Show that line (1-based) in the text.
     void lineActivated(int line);
+    /// Why is that a problem?
+    void explanationRequested(const stagewright::syntax::Diagnostic &finding);
 
 protected:
     const document::Snapshot &snapshot() const { return *m_context.document->snapshot(); }

@@ -47,6 +47,7 @@ OverviewPage::OverviewPage(const InspectorContext &context, const MeasuredSizes 
     column->addWidget(m_section);
     m_problems = new ProblemCards(context, this);
     connect(m_problems, &ProblemCards::lineActivated, this, &InspectorPage::lineActivated);
+    connect(m_problems, &ProblemCards::explanationRequested, this, &InspectorPage::explanationRequested);
     column->addWidget(m_problems);
     m_hint = new TextLabel(TextSize::Small, Tone::Muted, {}, this);
     m_hint->setWordWrap(true);
@@ -140,12 +141,23 @@ QString OverviewPage::summary() const
 
 QString OverviewPage::neededSyntax() const
 {
-    const auto need = graph::findSyntaxNeed(snapshot().tree);
-    if (!need)
-        return {};
-    return tr("Needs Dockerfile syntax %1 or later: %2, line %3")
-        .arg(QString::fromLatin1(graph::tagOf(need->version)), checks::featureName(need->feature))
-        .arg(need->line + 1);
+    QStringList sentences;
+    if (const auto need = graph::findSyntaxNeed(snapshot().tree)) {
+        sentences.append(tr("Needs Dockerfile syntax %1 or later: %2, line %3.")
+                             .arg(QString::fromLatin1(graph::tagOf(need->version)), checks::featureName(need->feature))
+                             .arg(need->line + 1));
+    }
+    const auto &builtIn = context().document->surroundings().syntax;
+    const auto pin = graph::findSyntaxPin(snapshot().tree);
+    if (pin && (!builtIn || builtIn->readsSyntaxLine))
+        sentences.append(tr("The file asks for %1.").arg(QString::fromLatin1(graph::tagOf(pin->version))));
+    if (builtIn && !builtIn->readsSyntaxLine)
+        sentences.append(tr("This docker builds without BuildKit, and reads no newer syntax."));
+    else if (builtIn && sentences.isEmpty())
+        sentences.append(tr("Any Dockerfile syntax will do; the engine's own is 1.%1.").arg(builtIn->minor));
+    else if (builtIn)
+        sentences.append(tr("The engine's own is 1.%1.").arg(builtIn->minor));
+    return sentences.join(u' ');
 }
 
 QString OverviewPage::hint() const

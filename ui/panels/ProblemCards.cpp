@@ -5,6 +5,7 @@
 #include "panels/Icons.h"
 #include "panels/Severities.h"
 
+#include "catalog/Explanations.h"
 #include "checks/Words.h"
 
 #include <QBoxLayout>
@@ -110,6 +111,12 @@ QWidget *ProblemCards::makeCard(const syntax::Diagnostic &diagnostic, size_t num
     QPushButton *place = linkButton(tr("Line %1").arg(line), card);
     connect(place, &QPushButton::clicked, this, [this, line] { Q_EMIT lineActivated(line); });
     actions->addWidget(place);
+    if (catalog::isExplained(diagnostic.code)) {
+        QPushButton *why = linkButton(tr("Why?"), card);
+        why->setAccessibleName(tr("Why? %1").arg(checks::describe(diagnostic)));
+        connect(why, &QPushButton::clicked, this, [this, diagnostic] { Q_EMIT explanationRequested(diagnostic); });
+        actions->addWidget(why);
+    }
     for (size_t i = 0; i < diagnostic.fixes.size(); ++i) {
         QPushButton *mend = linkButton(checks::describe(diagnostic.fixes[i]), card);
         mend->setToolTip(tr("Change the text so; undo brings it back."));

@@ -20,6 +20,7 @@ public:
 Q_SIGNALS:
     /// Show that line (1-based) in the text.
     void lineActivated(int line);
+    void explanationRequested(const stagewright::syntax::Diagnostic &finding);
 
 private:
     QWidget *makeCard(const syntax::Diagnostic &diagnostic, size_t number);

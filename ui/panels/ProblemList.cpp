@@ -4,6 +4,7 @@
 #include "panels/Look.h"
 #include "panels/ProblemModel.h"
 
+#include "catalog/Explanations.h"
 #include "checks/Words.h"
 
 #include <QApplication>
@@ -23,7 +24,7 @@ namespace stagewright::panels {
 
 namespace {
 
-/// Paints "Fix" as a link, and what tells where in muted words.
+/// Paints "Why?" and "Fix" as links, and what tells where in muted words.
 class ProblemDelegate : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -33,7 +34,7 @@ protected:
     {
         QStyledItemDelegate::initStyleOption(option, index);
         const adapters::Theme theme = adapters::themeFor(option->palette);
-        if (index.column() == ProblemModel::Fix)
+        if (index.column() == ProblemModel::Fix || index.column() == ProblemModel::Why)
             option->palette.setColor(QPalette::Text, theme.accent);
         else if (index.column() != ProblemModel::Sentence)
             option->palette.setColor(QPalette::Text, theme.mutedText);
@@ -88,24 +89,13 @@ QWidget *ProblemList::makeList()
     header->setSectionResizeMode(ProblemModel::Sentence, QHeaderView::Stretch);
     header->setSectionResizeMode(ProblemModel::Stage, QHeaderView::Interactive);
     header->setSectionResizeMode(ProblemModel::Line, QHeaderView::Fixed);
+    header->setSectionResizeMode(ProblemModel::Why, QHeaderView::Fixed);
     header->setSectionResizeMode(ProblemModel::Fix, QHeaderView::Fixed);
     header->resizeSection(ProblemModel::Stage, 120);
     header->resizeSection(ProblemModel::Line, 56);
+    header->resizeSection(ProblemModel::Why, 56);
     header->resizeSection(ProblemModel::Fix, 64);
-    connect(m_view, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) {
-        if (index.column() != ProblemModel::Fix)
-            activate(index.row());
-    });
-    connect(m_view, &QTreeView::clicked, this, [this](const QModelIndex &index) {
-        if (index.column() != ProblemModel::Fix)
-            return;
-        const size_t count = m_model->diagnostic(index.row()).fixes.size();
-        if (count == 1)
-            applyFix(index.row(), 0);
-        else if (count > 1)
-            showMenu(index.row(), m_view->viewport()->mapToGlobal(m_view->visualRect(index).bottomLeft()));
-    });
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &ProblemList::updateFixButton);
+    connectView();
 
     m_summary = new TextLabel(TextSize::Strong, Tone::Normal, {}, page);
     m_fix = new QPushButton(tr("Fix"), page);
@@ -124,6 +114,26 @@ QWidget *ProblemList::makeList()
     column->addLayout(head);
     column->addLayout(body, 1);
     return page;
+}
+
+void ProblemList::connectView()
+{
+    connect(m_view, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) {
+        if (index.column() != ProblemModel::Fix && index.column() != ProblemModel::Why)
+            activate(index.row());
+    });
+    connect(m_view, &QTreeView::clicked, this, [this](const QModelIndex &index) {
+        if (index.column() == ProblemModel::Why)
+            explain(index.row());
+        if (index.column() != ProblemModel::Fix)
+            return;
+        const size_t count = m_model->diagnostic(index.row()).fixes.size();
+        if (count == 1)
+            applyFix(index.row(), 0);
+        else if (count > 1)
+            showMenu(index.row(), m_view->viewport()->mapToGlobal(m_view->visualRect(index).bottomLeft()));
+    });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &ProblemList::updateFixButton);
 }
 
 int ProblemList::count() const
@@ -146,6 +156,10 @@ bool ProblemList::eventFilter(QObject *watched, QEvent *event)
     if (watched != m_view)
         return QWidget::eventFilter(watched, event);
     const int row = m_view->currentIndex().row();
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_F1) {
+        event->accept(); // the window's F1 is about the text
+        return true;
+    }
     if (event->type() == QEvent::KeyPress && row >= 0) {
         const auto *key = static_cast<QKeyEvent *>(event);
         const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
@@ -155,6 +169,10 @@ bool ProblemList::eventFilter(QObject *watched, QEvent *event)
         }
         if (isEnter) {
             activate(row);
+            return true;
+        }
+        if (key->key() == Qt::Key_F1 && key->modifiers() == Qt::NoModifier) {
+            explain(row);
             return true;
         }
         if (key->matches(QKeySequence::Copy)) {
@@ -218,6 +236,13 @@ void ProblemList::step(int by)
     activate(row);
 }
 
+void ProblemList::explain(int row)
+{
+    const syntax::Diagnostic diagnostic = m_model->diagnostic(row); // whoever shows it may change the snapshot
+    if (catalog::isExplained(diagnostic.code))
+        Q_EMIT explanationRequested(diagnostic);
+}
+
 void ProblemList::applyFix(int row, int fix)
 {
     if (row < 0 || row >= m_model->rowCount() || size_t(fix) >= m_model->diagnostic(row).fixes.size())
@@ -237,6 +262,10 @@ void ProblemList::showMenu(int row, const QPoint &globalPosition)
     }
     if (!diagnostic.fixes.empty())
         menu->addSeparator();
+    if (catalog::isExplained(diagnostic.code)) {
+        menu->addAction(tr("Why?"), this, [this, diagnostic] { Q_EMIT explanationRequested(diagnostic); })
+            ->setShortcut(QKeySequence(Qt::Key_F1));
+    }
     menu->addAction(tr("Go to line %1").arg(diagnostic.firstLine + 1), this,
                     [this, line = diagnostic.firstLine + 1] { Q_EMIT lineActivated(line); });
     menu->addAction(tr("Copy"), this, [diagnostic] {

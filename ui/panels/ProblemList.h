@@ -27,6 +27,8 @@ public:
 Q_SIGNALS:
     /// Show that line (1-based) in the text.
     void lineActivated(int line);
+    /// Why is that a problem (F1, "Why?")? Only for what has an explanation.
+    void explanationRequested(const stagewright::syntax::Diagnostic &finding);
     /// How many problems there are, for the tab's title.
     void countChanged(int count);
 
@@ -35,6 +37,8 @@ protected:
 
 private:
     QWidget *makeList();
+    void connectView();
+    void explain(int row);
     void refresh();
     void activate(int row);
     void step(int by);

@@ -5,6 +5,7 @@
 #include "panels/Severities.h"
 #include "panels/SizeFigures.h"
 
+#include "catalog/Explanations.h"
 #include "checks/Words.h"
 
 #include <algorithm>
@@ -74,6 +75,8 @@ QVariant ProblemModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (index.column() == Fix && !it.fixes.empty())
             return plainToolTip(checks::describe(it.fixes.front()));
+        if (index.column() == Why && catalog::isExplained(it.code))
+            return plainToolTip(tr("What this means and what to do (F1)"));
         return plainToolTip(checks::describe(it) + QLatin1Char('\n') + QString::fromUtf8(it.code));
     case Qt::TextAlignmentRole:
         return index.column() == Line ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter)) : QVariant();
@@ -118,6 +121,8 @@ QString ProblemModel::words(int row, int column) const
         return stageOf(it);
     case Line:
         return QString::number(it.firstLine + 1);
+    case Why:
+        return catalog::isExplained(it.code) ? tr("Why?") : QString();
     case Fix:
         return it.fixes.empty() ? QString() : it.fixes.size() == 1 ? tr("Fix") : tr("Fix…");
     default:

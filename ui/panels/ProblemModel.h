@@ -10,7 +10,7 @@ namespace stagewright::panels {
 class ProblemModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Sentence, Stage, Line, Fix, ColumnCount };
+    enum Column { Sentence, Stage, Line, Why, Fix, ColumnCount };
 
     explicit ProblemModel(QObject *parent = nullptr);
 

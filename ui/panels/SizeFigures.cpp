@@ -2,6 +2,7 @@
 #include "panels/SizeFigures.h"
 
 #include "adapters/Scene.h"
+#include "adapters/Staleness.h"
 
 #include <QCoreApplication>
 
@@ -16,24 +17,6 @@ namespace {
 QString translated(const char *words)
 {
     return QCoreApplication::translate("SizeFigures", words);
-}
-
-/// The stage's own bytes, and those of what it stands on in the text: global ARGs are in neither.
-bool sameText(const document::Snapshot &measured, int before, const document::Snapshot &now)
-{
-    const std::optional<int> after = now.findStage(measured.stageIds.at(size_t(before)));
-    if (!after)
-        return false;
-    const graph::Stage &old = measured.graph.stages[size_t(before)];
-    const graph::Stage &current = now.graph.stages[size_t(*after)];
-    return measured.source().slice(old.range) == now.source().slice(current.range);
-}
-
-QByteArrayView head(const document::Snapshot &snapshot)
-{
-    if (snapshot.graph.stages.empty())
-        return snapshot.source().body();
-    return QByteArrayView(snapshot.source().body()).first(snapshot.graph.stages.front().range.begin.value);
 }
 
 SizePart partOf(const docker::LayerSize &layer, const graph::Stage &stage, const docker::SizeReport &report,
@@ -84,17 +67,6 @@ QString stageTitle(const graph::Stage &stage)
                                          : QString::fromUtf8(stage.nameAsWritten);
 }
 
-bool isStale(const document::Snapshot &measured, int stage, const document::Snapshot &now)
-{
-    if (measured.revision == now.revision)
-        return false;
-    if (head(measured) != head(now) || !sameText(measured, stage, now))
-        return true;
-    const std::vector<int> needed = measured.graph.dependencies(stage);
-    return std::any_of(needed.begin(), needed.end(),
-                       [&](int dependency) { return !sameText(measured, dependency, now); });
-}
-
 SizeFigures figuresOf(const docker::SizeReport &report, const document::Snapshot &measured,
                       const document::Snapshot &now)
 {
@@ -113,7 +85,7 @@ SizeFigures figuresOf(const docker::SizeReport &report, const document::Snapshot
         one.layerCount = int(std::count_if(size.layers.begin(), size.layers.end(),
                                            [](const docker::LayerSize &layer) { return layer.bytes > 0; }));
         one.parts = partsOf(size, stage, report, measured);
-        one.isStale = isStale(measured, size.index, now);
+        one.isStale = adapters::isStale(measured, size.index, now);
         figures.isStale = figures.isStale || one.isStale;
         figures.stages.push_back(std::move(one));
     }

@@ -46,8 +46,6 @@ struct SizeFigures {
 
 /// What people call a stage: its name, or "stage 2" where it has none.
 QString stageTitle(const graph::Stage &stage);
-/// True where the stage or what it needs is written otherwise in \a now than it was in \a measured.
-bool isStale(const document::Snapshot &measured, int stage, const document::Snapshot &now);
 SizeFigures figuresOf(const docker::SizeReport &report, const document::Snapshot &measured,
                       const document::Snapshot &now);
 /// "You ship 347 MB instead of 987 MB: 640 MB (65 %) stays behind."

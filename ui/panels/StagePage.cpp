@@ -45,6 +45,7 @@ StagePage::StagePage(const InspectorContext &context, const MeasuredSizes &sizes
     makeInstructions();
     m_problems = new ProblemCards(context, this);
     connect(m_problems, &ProblemCards::lineActivated, this, &InspectorPage::lineActivated);
+    connect(m_problems, &ProblemCards::explanationRequested, this, &InspectorPage::explanationRequested);
     column->addWidget(m_problems);
     column->addStretch(1);
 }

@@ -4,6 +4,7 @@
 #include "panels/EdgeCard.h"
 #include "panels/Fields.h"
 #include "panels/NodeTitles.h"
+#include "adapters/Staleness.h"
 #include "panels/ProblemCards.h"
 #include "panels/SizeFigures.h"
 
@@ -32,6 +33,7 @@ WirePage::WirePage(const InspectorContext &context, const MeasuredSizes &sizes, 
     column->addLayout(m_cardColumn);
     m_problems = new ProblemCards(context, this);
     connect(m_problems, &ProblemCards::lineActivated, this, &InspectorPage::lineActivated);
+    connect(m_problems, &ProblemCards::explanationRequested, this, &InspectorPage::explanationRequested);
     column->addWidget(m_problems);
     column->addStretch(1);
 }
@@ -144,7 +146,7 @@ QString WirePage::bytesWords(const std::vector<int> &edges) const
     if (count == 0)
         return {};
     const auto stage = measured.findStage(m_wire.to.stage);
-    const bool isOld = size_t(count) != edges.size() || !stage || isStale(measured, *stage, snapshot());
+    const bool isOld = size_t(count) != edges.size() || !stage || adapters::isStale(measured, *stage, snapshot());
     return tr("Carried %1").arg(shownSize(sum, isOld));
 }
 

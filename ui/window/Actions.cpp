@@ -32,6 +32,8 @@ Actions::Actions(QMainWindow *window)
     goToStage = make(tr("Go &to stage…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)});
     showFixes = make(tr("Fi&x…\tAlt+Enter"), {}, tr("Offers what mends the problems of the caret's line"));
 
+    explain = make(tr("&Explain the problem"), {QKeySequence(Qt::Key_F1)}, tr("Tells why something is a problem, and what to do"));
+
     addBuilder = make(tr("Add &builder stage"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B)});
     addRuntime = make(tr("Add &runtime stage"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)});
     addAnything = make(tr("&Add…\tShift+A"));
@@ -84,7 +86,7 @@ QAction *Actions::make(const QString &text, const QList<QKeySequence> &keys, con
 void Actions::setDocumentOpen(bool isOpen)
 {
     for (QAction *action :
-         {save, saveAs, closeFile, undo, redo, find, remove, removeRewired, rename, selectAll, complete, goToDeclaration, goToStage, showFixes, addBuilder, addRuntime,
+         {save, saveAs, closeFile, undo, redo, find, remove, removeRewired, rename, selectAll, complete, goToDeclaration, goToStage, showFixes, explain, addBuilder, addRuntime,
           addAnything, connectStages, tidyUp, zoomIn, zoomOut, zoomReset, fitAll, fitSelection, foldStages, unfoldAll, nextProblem,
           previousProblem, build, copyCommand, chooseContext})
         action->setEnabled(isOpen);

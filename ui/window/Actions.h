@@ -34,6 +34,7 @@ public:
     QAction *goToDeclaration;
     QAction *goToStage;
     QAction *showFixes;
+    QAction *explain;
     // Stages
     QAction *addBuilder;
     QAction *addRuntime;

@@ -59,12 +59,13 @@ QString ContextWatch::ignorePath() const
 void ContextWatch::look()
 {
     watch();
-    checks::Surroundings surroundings;
+    checks::Surroundings surroundings = m_document->surroundings();
     surroundings.isKnown = !m_contextFolder.isEmpty();
-    if (surroundings.isKnown)
-        surroundings.ignoreFile = contents(ignorePath());
-    if (surroundings.ignoreFile && surroundings.ignoreFile->size() > LargestIgnoreFile)
-        surroundings = {};
+    surroundings.ignoreFile = surroundings.isKnown ? contents(ignorePath()) : std::nullopt;
+    if (surroundings.ignoreFile && surroundings.ignoreFile->size() > LargestIgnoreFile) {
+        surroundings.isKnown = false;
+        surroundings.ignoreFile.reset();
+    }
     m_document->setSurroundings(surroundings);
 }
 

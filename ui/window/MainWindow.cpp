@@ -10,6 +10,7 @@
 #include "panels/ProblemList.h"
 #include "panels/WelcomePage.h"
 #include "window/ContextWatch.h"
+#include "window/EngineWatch.h"
 #include "window/FileDialogs.h"
 #include "window/NoticeBar.h"
 
@@ -32,6 +33,7 @@ MainWindow::MainWindow(const Surroundings &surroundings)
     makeModel();
     m_file = new DocumentFile(m_model.document, surroundings.dataFolder, this);
     m_context = new ContextWatch(m_model.document, this);
+    new EngineWatch(m_model.document, m_model.build, surroundings.environment, this);
     m_dialogs = new FileDialogs(surroundings.settings, this);
     m_actions = new Actions(this);
     setObjectName(QStringLiteral("MainWindow"));
@@ -119,6 +121,7 @@ void MainWindow::ensureWorkbench()
     connect(m_actions->foldStages, &QAction::triggered, editor, [editor] { editor->folding()->foldStages(); });
     connect(m_actions->unfoldAll, &QAction::triggered, editor, [editor] { editor->folding()->unfoldAll(); });
     connect(m_actions->showFixes, &QAction::triggered, editor->wordActions(), &editor::WordActions::showFixes);
+    connect(m_actions->explain, &QAction::triggered, editor->wordActions(), &editor::WordActions::explain);
     connect(m_actions->selectAll, &QAction::triggered, canvas, &canvas::CanvasView::selectAll);
     connect(m_actions->addAnything, &QAction::triggered, canvas, &canvas::CanvasView::openAddMenu);
     connect(m_actions->connectStages, &QAction::triggered, canvas, &canvas::CanvasView::startConnect);

@@ -60,7 +60,7 @@ void MainWindow::makeMenus()
     edit->addSeparator();
     edit->addActions({a->rename, a->remove, a->removeRewired});
     edit->addSeparator();
-    edit->addActions({a->complete, a->showFixes, a->goToDeclaration, a->goToStage});
+    edit->addActions({a->complete, a->showFixes, a->explain, a->goToDeclaration, a->goToStage});
 
     QMenu *stages = menuBar()->addMenu(tr("&Stage"));
     stages->addActions({a->addBuilder, a->addRuntime, a->addAnything});

@@ -1,10 +1,13 @@
 #include "window/Workbench.h"
 
 #include "adapters/ExampleLine.h"
+#include "adapters/Staleness.h"
 #include "canvas/CanvasView.h"
 #include "docker/Words.h"
 #include "editor/DockerfileEditor.h"
+#include "editor/WordActions.h"
 #include "panels/BuildLog.h"
+#include "panels/ExplanationCard.h"
 #include "panels/HistoryPanel.h"
 #include "panels/Inspector.h"
 #include "panels/Palette.h"
@@ -158,6 +161,8 @@ void Workbench::setContextFolder(const QString &folder)
 
 void Workbench::forgetBuilds()
 {
+    if (m_explanation)
+        m_explanation->hide(); // it is about a problem of the former document
     m_built.reset();
     m_measured.reset();
     m_buildLog->clear();
@@ -167,6 +172,13 @@ void Workbench::forgetBuilds()
     m_sizes->clear();
     m_inspector->setSizes({});
     m_editor->setLineSizes({});
+}
+
+void Workbench::explain(const syntax::Diagnostic &finding)
+{
+    if (!m_explanation)
+        m_explanation = new panels::ExplanationCard(m_window, m_canvas);
+    m_explanation->explain(finding);
 }
 
 void Workbench::showBuildLog()
@@ -190,6 +202,9 @@ void Workbench::connectText()
     connect(m_problems, &panels::ProblemList::lineActivated, this, goToLine);
     connect(m_buildLog, &panels::BuildLog::lineActivated, this, goToLine);
     connect(m_inspector, &panels::Inspector::lineActivated, this, goToLine);
+    connect(m_problems, &panels::ProblemList::explanationRequested, this, &Workbench::explain);
+    connect(m_inspector, &panels::Inspector::explanationRequested, this, &Workbench::explain);
+    connect(m_editor->wordActions(), &editor::WordActions::explanationRequested, this, &Workbench::explain);
     const auto showCount = [this](int count) {
         m_problemsDock->setWindowTitle(count == 0 ? tr("Problems") : tr("Problems  %1").arg(count));
     };
@@ -307,7 +322,11 @@ void Workbench::showLineSizes(const docker::SizeReport &sizes)
 
 void Workbench::showStaleness()
 {
-    m_editor->setLineSizesStale(m_measured && m_measured->source() != m_model.document->snapshot()->source());
+    const document::SnapshotPointer now = m_model.document->snapshot();
+    bool isAnyStale = false;
+    for (int stage = 0; m_measured && stage < int(m_measured->graph.stages.size()); ++stage)
+        isAnyStale = isAnyStale || adapters::isStale(*m_measured, stage, *now);
+    m_editor->setLineSizesStale(isAnyStale);
 }
 
 void Workbench::activatePaletteEntry(const QString &data)

@@ -22,6 +22,7 @@ class DockerfileEditor;
 }
 namespace stagewright::panels {
 class BuildLog;
+class ExplanationCard;
 class HistoryPanel;
 class Inspector;
 class Palette;
@@ -59,6 +60,8 @@ public:
     /// Forgets builds and sizes: another document.
     void forgetBuilds();
 
+    /// Opens the page about a finding over the canvas.
+    void explain(const syntax::Diagnostic &finding);
     void showBuildLog();
     void showSizes();
 
@@ -95,6 +98,7 @@ private:
     panels::BuildLog *m_buildLog = nullptr;
     panels::SizesPanel *m_sizes = nullptr;
     panels::HistoryPanel *m_history = nullptr;
+    panels::ExplanationCard *m_explanation = nullptr; // null until something is explained
     QDockWidget *m_paletteDock = nullptr;
     QDockWidget *m_editorDock = nullptr;
     QDockWidget *m_inspectorDock = nullptr;

@@ -6,7 +6,7 @@
 #include <QRegularExpression>
 #include <QTest>
 
-using stagewright::catalog::explanationOf;
+using namespace stagewright::catalog;
 
 namespace {
 
@@ -25,9 +25,22 @@ QStringList declared(const char *header, const QString &space)
     return names;
 }
 
+/// Those that `# check=skip=` silences.
 QStringList checkNames()
 {
-    return declared("Codes.h", QStringLiteral("rules")) + declared("AdviceCodes.h", QStringLiteral("advice"));
+    const QStringList syntax{QStringLiteral("EngineSyntaxTooOld"), QStringLiteral("SyntaxTooOld"),
+                             QStringLiteral("SyntaxUnsupported")};
+    return declared("Codes.h", QStringLiteral("rules")) + declared("AdviceCodes.h", QStringLiteral("advice")) + syntax;
+}
+
+/// The errors that people meet first.
+QStringList errorNames()
+{
+    return QStringLiteral("BaseBlank BaseInvalid CircularDependency CopyFromUrl CopyFromVariable DestinationMissing "
+                          "EqualsMissing FileWithoutInstructions FlagUnknown ForwardCopy ForwardMount FromArguments "
+                          "HeredocUnterminated InstructionBeforeFrom StageNameInvalid StageNumberUnknown StagesMissing "
+                          "UnknownInstruction")
+        .split(u' ');
 }
 
 } // namespace
@@ -52,19 +65,27 @@ void ExplanationsTest::knowsTheChecks()
 void ExplanationsTest::explains_data()
 {
     QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("canBeSilenced");
     for (const QString &name : checkNames())
-        QTest::newRow(qPrintable(name)) << name;
+        QTest::newRow(qPrintable(name)) << name << true;
+    for (const QString &name : errorNames())
+        QTest::newRow(qPrintable(name)) << name << false;
 }
 
 void ExplanationsTest::explains()
 {
     QFETCH(QString, name);
+    QFETCH(bool, canBeSilenced);
+    QVERIFY(isExplained(name.toLatin1()));
     const auto page = explanationOf(name.toLatin1());
     QVERIFY(page);
     QVERIFY(page->startsWith(QStringLiteral("# ")));
     QCOMPARE(page->count(QStringLiteral("```")), 2);
     QVERIFY(page->contains(QStringLiteral("# before\n")) && page->contains(QStringLiteral("# after\n")));
-    QVERIFY(page->section(QStringLiteral("```"), 2).contains(name)); // how to silence it
+    QCOMPARE(page->section(QStringLiteral("```"), 2).contains(name), canBeSilenced); // how to
+    const auto parts = findExplanation(name.toLatin1());
+    QVERIFY(!parts->title.isEmpty() && !parts->title.startsWith(u'#') && !parts->markdown.startsWith(u'#'));
+    QCOMPARE(QStringLiteral("# ") + parts->title + QStringLiteral("\n\n") + parts->markdown + u'\n', *page);
     const auto words = page->simplified().split(u' ').size();
     QVERIFY2(words >= 60 && words <= 150, qPrintable(QString::number(words)));
 }
@@ -73,7 +94,7 @@ void ExplanationsTest::hasNoOrphans()
 {
     QStringList pages = QDir(QStringLiteral(":/explanations")).entryList(QDir::Files, QDir::Name);
     pages.replaceInStrings(QStringLiteral(".md"), QString());
-    QStringList names = checkNames();
+    QStringList names = checkNames() + errorNames();
     names.sort();
     QCOMPARE(pages, names);
 }
@@ -82,6 +103,7 @@ void ExplanationsTest::knowsNoOtherPages()
 {
     QVERIFY(!explanationOf("NoSuchCheck"));
     QVERIFY(!explanationOf(""));
+    QVERIFY(!isExplained("NoSuchCheck") && !isExplained("") && !findExplanation("NoSuchCheck"));
     QVERIFY(!explanationOf("../templates/python-poetry/template"));
 }
 

@@ -38,6 +38,9 @@ private Q_SLOTS:
     void seesTheContainerdStore();
     void buildsWithoutBuildx_data();
     void buildsWithoutBuildx();
+    void readsTheBuilder_data();
+    void readsTheBuilder();
+    void waitsForNoBuilderThatHangs();
     void buildsWithPodman();
     void saysThatThereIsNoDocker();
     void neverRunsADockerOfTheCurrentFolder();
@@ -84,6 +87,54 @@ void tst_Engine::buildsWithoutBuildx()
     const EngineInfo info = probe(docker.environment());
     QVERIFY(info.canBuild());
     QVERIFY(!info.canBake());
+}
+
+void tst_Engine::readsTheBuilder_data()
+{
+    QTest::addColumn<QByteArray>("inspect");
+    QTest::addColumn<QString>("driver");
+    QTest::addColumn<QString>("buildKit");
+    QTest::addColumn<QStringList>("platforms");
+    const QByteArray head("Name:   default\nDriver: docker\nLast Activity: 2025-11-25 02:14:44 +0000 UTC\n\nNodes:\n");
+    const QByteArray node("Name:             one\nEndpoint:         one\nStatus:           running\n");
+    const QStringList both{QStringLiteral("linux/amd64"), QStringLiteral("linux/386")};
+    const QString docker(QStringLiteral("docker"));
+    QTest::newRow("one that runs") << head + node + "BuildKit version: v0.25.1\nPlatforms: linux/amd64, linux/386\nLabels:\n"
+                                      " org.example: x\n"
+                                   << docker << QStringLiteral("0.25.1") << both;
+    QTest::newRow("as it was written before") << head + node + "Buildkit:  v0.11.6\nPlatforms: linux/amd64*, linux/386\n"
+                                              << docker << QStringLiteral("0.11.6") << both;
+    QTest::newRow("a distribution's") << head + node + "BuildKit version: v0.0.0+unknown\n" << docker
+                                      << QStringLiteral("0.0.0+unknown") << QStringList();
+    QTest::newRow("the oldest of two") << head + node + "BuildKit version: v0.25.1\n\n" + node + "BuildKit version: v0.9.3\n"
+                                       << docker << QStringLiteral("0.9.3") << QStringList();
+    QTest::newRow("of two one does not run") << head + node + "BuildKit version: v0.25.1\n\n" + node << docker << QString()
+                                             << QStringList();
+    QTest::newRow("an answer of another kind") << QByteArray("{\"a\": 1}\n") << QString() << QString() << QStringList();
+    QTest::newRow("no answer") << QByteArray() << QString() << QString() << QStringList();
+}
+
+void tst_Engine::readsTheBuilder()
+{
+    QFETCH(QByteArray, inspect);
+    const FakeDocker docker(dockerThatAnswers(
+        "{}", "case \"$2\" in version) echo 'buildx v0.29.1 a';; *) echo \"$*\" >> \"$here/asked\"\ncat <<'END'\n" + inspect
+                  + "END\nesac"));
+    const EngineInfo info = probe(docker.environment());
+    QVERIFY(info.canBuild());
+    QCOMPARE(docker.written("asked"), QByteArray("buildx inspect\n"));
+    QTEST(info.builderDriver, "driver");
+    QTEST(info.buildKitVersion, "buildKit");
+    QTEST(info.platforms, "platforms");
+}
+
+void tst_Engine::waitsForNoBuilderThatHangs()
+{
+    const FakeDocker docker(
+        dockerThatAnswers("{}", "case \"$2\" in version) echo 'buildx v0.29.1 a';; *) exec sleep 60;; esac"));
+    const EngineInfo info = probe(docker.environment()); // which gives it ten seconds
+    QVERIFY(info.canBake());
+    QVERIFY(info.buildKitVersion.isEmpty());
 }
 
 // As podman's cmd/podman/system/version.go prints it where no machine is between: a client alone.

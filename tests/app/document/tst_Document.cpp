@@ -110,7 +110,10 @@ void DocumentTest::surroundingsChangeFindingsAlone()
     const auto before = document.snapshot();
     QVERIFY(before->diagnostics.empty());
     QSignalSpy changed(&document, &Document::snapshotChanged);
-    document.setSurroundings({true, QByteArray("a\n")});
+    checks::Surroundings surroundings;
+    surroundings.isKnown = true;
+    surroundings.ignoreFile = "a\n";
+    document.setSurroundings(surroundings);
     QCOMPARE(changed.size(), 1);
     const auto transition = changed.first().first().value<document::Transition>();
     QVERIFY(transition.before == before && transition.after == document.snapshot());
@@ -122,7 +125,7 @@ void DocumentTest::surroundingsChangeFindingsAlone()
     QVERIFY(document.snapshot()->revision.value > before->revision.value);
     QVERIFY(!document.isModified() && !document.canUndo() && document.canRedo());
     // They hold for every text from here on.
-    document.setSurroundings({true, QByteArray("a\n")});
+    document.setSurroundings(surroundings);
     QCOMPARE(changed.size(), 1);
     document.redo();
     QCOMPARE(body(document), QByteArray("FROM x\nCOPY a b\nRUN"));

@@ -110,6 +110,11 @@ private Q_SLOTS:
         row("a second option", "# check=skip=all;er|", "error=");
         row("names of checks", "# check=skip=S|", "StageNameCasing SecretsUsedInArgOrEnv");
         row("a further name", "# check=skip=StageNameCasing,|", "SecretsUsedInArgOrEnv UndefinedVar all");
+        row("names in front of an instruction", "FROM a\n# check=skip=Un|\nRUN b\n", "UndefinedVar");
+        row("names behind a comma and a blank there", "FROM a\n# check=skip=UndefinedVar, St|\nRUN b\n",
+            "StageNameCasing");
+        row("what an error is made of", "# check=error=|", "true");
+        row("what is on trial", "# check=experimental=|", "InvalidDefinitionDescription all");
         row("words of a comment are none", "FROM a\n# a comment about c|\n", "");
     }
 

@@ -10,10 +10,12 @@
 #include "editor/WordActions.h"
 
 #include <QApplication>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QSignalSpy>
+#include <QToolTip>
 
 using namespace stagewright;
 using editor::Desk;
@@ -230,6 +232,59 @@ private Q_SLOTS:
         QVERIFY(menu && menu->isVisible());
         menu->close();
         QCOMPARE(hands.line(), 2);
+    }
+
+    void explanationsAreInTheMenuOfFixes()
+    {
+        Hands hands("FROM alpine:3.20\nMAINTAINER me\nUSER 1\n");
+        QSignalSpy asked(hands.editor->wordActions(), &editor::WordActions::explanationRequested);
+        hands.caretTo(2, 3);
+        hands.key(Qt::Key_Return, Qt::AltModifier);
+        auto *menu = hands.editor->findChild<QMenu *>();
+        QVERIFY(menu && menu->isVisible());
+        QAction *last = menu->actions().constLast();
+        QCOMPARE(last->text(), QStringLiteral("Explain: MAINTAINER is out of date"));
+        QVERIFY(menu->actions().size() > 2); // behind the fixes and a line
+        last->trigger();
+        menu->close();
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.front().front().value<syntax::Diagnostic>().code, QByteArray("MaintainerDeprecated"));
+    }
+
+    void theKeyExplainsTheWorstOfTheLine()
+    {
+        Hands hands("from alpine:3.20 as Build\nRUN true\nCOPI a b\n");
+        QSignalSpy asked(hands.editor->wordActions(), &editor::WordActions::explanationRequested);
+        QSignalSpy hints(hands.editor.get(), &editor::DockerfileEditor::hinted);
+        hands.caretTo(2, 0);
+        hands.key(Qt::Key_F1);
+        QCOMPARE(asked.size(), 0);
+        QVERIFY(hints.front().front().toString().contains(QStringLiteral("F8")));
+        hands.caretTo(3, 1);
+        hands.key(Qt::Key_F1);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.front().front().value<syntax::Diagnostic>().code, QByteArray("UnknownInstruction"));
+        hands.caretTo(1, 1);
+        hands.key(Qt::Key_F1);
+        QCOMPARE(asked.size(), 2);
+    }
+
+    void underThePointerTheKeyExplainsWhatIsTold()
+    {
+        Hands hands("FROM alpine:3.20\nMAINTAINER me\nUSER 1\n");
+        QSignalSpy asked(hands.editor->wordActions(), &editor::WordActions::explanationRequested);
+        hands.caretTo(3, 0);
+        const QTextCursor cursor(hands.editor->document()->findBlockByNumber(1));
+        const QPoint place = hands.editor->cursorRect(cursor).center() + QPoint(4, 0);
+        QHelpEvent hover(QEvent::ToolTip, place, hands.editor->viewport()->mapToGlobal(place));
+        QApplication::sendEvent(hands.editor->viewport(), &hover);
+        QVERIFY(QToolTip::text().contains(QStringLiteral("F1 explains why.")));
+        hands.key(Qt::Key_F1);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.front().front().value<syntax::Diagnostic>().code, QByteArray("MaintainerDeprecated"));
+        QTRY_VERIFY(!QToolTip::isVisible());
+        hands.key(Qt::Key_F1); // now it is the caret's line again, in which nothing is wrong
+        QCOMPARE(asked.size(), 1);
     }
 
     void fixesOfAllFindingsOfALineAreOffered()

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void anImageIsRenamedInEveryLineThatNamesIt();
     void theContextAsksForItsFolder();
     void linksLeadToTheLine();
+    void aCardAsksWhy();
     void aRemovedStageLeavesTheOverview();
     void anotherDocumentDropsWhatWasBeingTyped();
     void whatIsTypedForAWireThatGoesIsDropped();
@@ -305,6 +306,19 @@ void TestInspector::linksLeadToTheLine()
     }
     QCOMPARE(lines.size(), 1);
     QCOMPARE(lines.at(0).at(0).toInt(), 13);
+}
+
+void TestInspector::aCardAsksWhy()
+{
+    m_place->replace("WORKDIR /app\nCOPY --from", "MAINTAINER me\nWORKDIR /app\nCOPY --from");
+    m_place->select(m_place->stage(1));
+    QSignalSpy asked(m_inspector, &panels::Inspector::explanationRequested);
+    for (QPushButton *button : m_inspector->findChildren<QPushButton *>()) {
+        if (button->isVisible() && button->accessibleName().startsWith(QStringLiteral("Why? MAINTAINER")))
+            button->click();
+    }
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked.front().front().value<syntax::Diagnostic>().code, QByteArray("MaintainerDeprecated"));
 }
 
 void TestInspector::aRemovedStageLeavesTheOverview()

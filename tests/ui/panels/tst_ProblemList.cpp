@@ -6,6 +6,8 @@
 
 #include "checks/Words.h"
 
+#include <QContextMenuEvent>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -22,6 +24,8 @@ private Q_SLOTS:
     void theCountIsTold();
     void stepsGoAround();
     void aFixIsAppliedAsOneStep();
+    void whyIsAskedByPointerKeyAndMenu();
+    void whatHasNoPageHasNoWhy();
 };
 
 namespace {
@@ -124,6 +128,53 @@ void TestProblemList::aFixIsAppliedAsOneStep()
     list.findChild<QPushButton *>()->click();
     QVERIFY(place.bytes().contains("\nLABEL org.opencontainers.image.authors=\"somebody\"\n"));
     QVERIFY(list.count() < before);
+}
+
+void TestProblemList::whyIsAskedByPointerKeyAndMenu()
+{
+    Workplace place(troubled);
+    panels::ProblemList list(&place.document, &place.gestures);
+    list.resize(800, 300);
+    list.show();
+    QSignalSpy asked(&list, &panels::ProblemList::explanationRequested);
+    auto *view = list.findChild<QTreeView *>();
+    int row = 0;
+    while (place.document.snapshot()->diagnostics[size_t(row)].code != "MaintainerDeprecated")
+        ++row;
+    const QModelIndex why = view->model()->index(row, panels::ProblemModel::Why);
+    QCOMPARE(why.data().toString(), QStringLiteral("Why?"));
+    QVERIFY(why.data(Qt::ToolTipRole).toString().contains(QStringLiteral("F1")));
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(why).center());
+    QCOMPARE(asked.size(), 1);
+    view->setCurrentIndex(view->model()->index(row, 0));
+    QTest::keyClick(view, Qt::Key_F1);
+    QCOMPARE(asked.size(), 2);
+    QContextMenuEvent menuAsked(QContextMenuEvent::Keyboard, {}, {});
+    QApplication::sendEvent(view, &menuAsked);
+    auto *menu = list.findChild<QMenu *>();
+    QVERIFY(menu);
+    const QList<QAction *> entries = menu->actions();
+    const auto entry = std::find_if(entries.begin(), entries.end(),
+                                    [](const QAction *one) { return one->text() == QStringLiteral("Why?"); });
+    QVERIFY(entry != entries.end());
+    (*entry)->trigger();
+    menu->close();
+    QCOMPARE(asked.size(), 3);
+    for (const QList<QVariant> &one : asked)
+        QCOMPARE(one.front().value<syntax::Diagnostic>().code, QByteArray("MaintainerDeprecated"));
+}
+
+void TestProblemList::whatHasNoPageHasNoWhy()
+{
+    Workplace place("FROM alpine:3.20\nSTOPSIGNAL nothing\n");
+    panels::ProblemList list(&place.document, &place.gestures);
+    QSignalSpy asked(&list, &panels::ProblemList::explanationRequested);
+    auto *view = list.findChild<QTreeView *>();
+    QCOMPARE(place.document.snapshot()->diagnostics.front().code, QByteArray("SignalInvalid"));
+    QVERIFY(view->model()->index(0, panels::ProblemModel::Why).data().toString().isEmpty());
+    view->setCurrentIndex(view->model()->index(0, 0));
+    QTest::keyClick(view, Qt::Key_F1);
+    QVERIFY(asked.isEmpty());
 }
 
 QTEST_MAIN(TestProblemList)

@@ -1,6 +1,7 @@
 // The figures of the sizes: what is shipped, what stays behind, what is out of date.
 #include "ui/panels/Workplace.h"
 
+#include "adapters/Staleness.h"
 #include "panels/SizeFigures.h"
 #include "panels/SizesPanel.h"
 #include "panels/StageSizeRow.h"
@@ -106,12 +107,12 @@ void TestSizesPanel::anEditMakesItsStageAndItsDependentsStale()
     Workplace place;
     const auto measured = place.document.snapshot();
     place.replace("WORKDIR /app\nCOPY --from", "WORKDIR /srv\nCOPY --from");
-    QVERIFY(!panels::isStale(*measured, 0, *place.document.snapshot()));
-    QVERIFY(panels::isStale(*measured, 1, *place.document.snapshot()));
+    QVERIFY(!adapters::isStale(*measured, 0, *place.document.snapshot()));
+    QVERIFY(adapters::isStale(*measured, 1, *place.document.snapshot()));
     place.document.undo();
     place.replace("RUN poetry install", "RUN poetry install --sync");
-    QVERIFY(panels::isStale(*measured, 0, *place.document.snapshot()));
-    QVERIFY(panels::isStale(*measured, 1, *place.document.snapshot())); // it takes files of the first
+    QVERIFY(adapters::isStale(*measured, 0, *place.document.snapshot()));
+    QVERIFY(adapters::isStale(*measured, 1, *place.document.snapshot())); // it takes files of the first
     const panels::SizeFigures figures = panels::figuresOf(exampleSizes(*measured), *measured, *place.document.snapshot());
     QVERIFY(panels::headline(figures).startsWith(QStringLiteral("You ship ~347 MB")));
 }
@@ -122,8 +123,8 @@ void TestSizesPanel::anUndoneEditIsNotStale()
     const auto measured = place.document.snapshot();
     place.replace("RUN poetry install", "RUN poetry install --sync");
     place.document.undo();
-    QVERIFY(!panels::isStale(*measured, 0, *place.document.snapshot()));
-    QVERIFY(!panels::isStale(*measured, 1, *place.document.snapshot()));
+    QVERIFY(!adapters::isStale(*measured, 0, *place.document.snapshot()));
+    QVERIFY(!adapters::isStale(*measured, 1, *place.document.snapshot()));
 }
 
 void TestSizesPanel::anUnknownSizeIsADash()

@@ -15,6 +15,7 @@
 #include <QTabBar>
 #include <QTest>
 #include <QTimer>
+#include <QTreeView>
 
 using namespace stagewright;
 
@@ -83,6 +84,39 @@ private Q_SLOTS:
         Desk desk;
         QVERIFY(desk.window->workbench() == nullptr);
         QVERIFY(desk.window->findChildren<QDockWidget *>().isEmpty());
+    }
+
+    void aProblemIsExplainedByKeys()
+    {
+        Desk desk;
+        QVERIFY(desk.window->openPath(desk.write(QStringLiteral("Dockerfile"), "FROM alpine:3.20\nMAINTAINER me\n")));
+        desk.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(desk.window.get()));
+        editor::DockerfileEditor *editor = desk.window->workbench()->editor();
+        editor->goToLine(2);
+        QTRY_VERIFY(editor->hasFocus());
+        QTest::keyClick(editor, Qt::Key_F1);
+        auto *card = desk.window->findChild<QFrame *>(QStringLiteral("explanation"));
+        QVERIFY(card && card->isVisible());
+        QVERIFY(desk.window->rect().contains(card->geometry()));
+        QVERIFY(card->isAncestorOf(QApplication::focusWidget()));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(!card->isVisible());
+        QVERIFY(editor->hasFocus());
+        // From the list of problems, whose focus comes back.
+        auto *list = desk.window->findChild<QTreeView *>();
+        QVERIFY(list);
+        list->setFocus();
+        list->setCurrentIndex(list->model()->index(0, 0));
+        QTest::keyClick(list, Qt::Key_F1);
+        QVERIFY(card->isVisible());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(list->hasFocus());
+        // Another document has other problems.
+        QTest::keyClick(list, Qt::Key_F1);
+        QVERIFY(card->isVisible());
+        QVERIFY(desk.window->openPath(desk.write(QStringLiteral("Other"), "FROM alpine:3.20\n")));
+        QVERIFY(!card->isVisible());
     }
 
     void theTemplateGivesTheWholeLesson()

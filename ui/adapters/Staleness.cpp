@@ -1,0 +1,64 @@
+#include "adapters/Staleness.h"
+
+#include <algorithm>
+
+namespace stagewright::adapters {
+
+namespace {
+
+/// What an edge of a stage takes, by an identity that survives edits.
+struct Source {
+    document::NodeKey key;
+    graph::EdgeKind kind = graph::EdgeKind::From;
+
+    bool operator==(const Source &) const = default;
+};
+
+std::vector<Source> sourcesOf(const document::Snapshot &snapshot, int stage)
+{
+    std::vector<Source> sources;
+    for (const graph::Edge &edge : snapshot.graph.edges) {
+        if (edge.stage == stage)
+            sources.push_back({snapshot.keyOf(edge.from), edge.kind});
+    }
+    return sources;
+}
+
+/// A number may count another stage now, and a name may mean one where it meant an image.
+bool isSame(const document::Snapshot &then, int before, const document::Snapshot &now)
+{
+    const std::optional<int> after = now.findStage(then.stageIds.at(size_t(before)));
+    if (!after)
+        return false;
+    const graph::Stage &old = then.graph.stages[size_t(before)];
+    const graph::Stage &current = now.graph.stages[size_t(*after)];
+    return then.source().slice(old.range) == now.source().slice(current.range)
+        && sourcesOf(then, before) == sourcesOf(now, *after);
+}
+
+/// What holds for all stages. Which checks are skipped changes no image.
+QByteArray head(const document::Snapshot &snapshot)
+{
+    QByteArray text;
+    for (const syntax::Directive &directive : snapshot.tree.directives()) {
+        if (directive.name != "check")
+            text += directive.name + '=' + directive.value + '\n';
+    }
+    for (const int index : snapshot.graph.globalArguments)
+        text += snapshot.source().slice(snapshot.tree.instructions()[size_t(index)].range).toByteArray() + '\n';
+    return text;
+}
+
+} // namespace
+
+bool isStale(const document::Snapshot &then, int stage, const document::Snapshot &now)
+{
+    if (then.revision == now.revision || then.source().body() == now.source().body())
+        return false;
+    if (head(then) != head(now) || !isSame(then, stage, now))
+        return true;
+    const std::vector<int> needed = then.graph.dependencies(stage);
+    return std::any_of(needed.begin(), needed.end(), [&](int dependency) { return !isSame(then, dependency, now); });
+}
+
+} // namespace stagewright::adapters

@@ -1,0 +1,32 @@
+// What the checks may know of the engine that builds: its syntax, its platforms, its images. Asks again where the
+// file's images or the engine changed. Knows no dialogs.
+#pragma once
+
+#include "adapters/BuildController.h"
+#include "docker/LocalImages.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace stagewright::window {
+
+class EngineWatch : public QObject {
+    Q_OBJECT
+public:
+    /// Both outlive this.
+    EngineWatch(document::Document *document, adapters::BuildController *build, const QProcessEnvironment &environment,
+                QObject *parent = nullptr);
+
+private:
+    void readEngine();
+    void followText();
+    void ask();
+
+    document::Document *m_document;
+    adapters::BuildController *m_build;
+    docker::LocalImages m_images;
+    QList<QByteArray> m_asked; // images that were asked for, in the order of the graph
+    QTimer m_soon; // who types an image's name types many on the way
+};
+
+} // namespace stagewright::window
