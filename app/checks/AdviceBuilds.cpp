@@ -1,6 +1,7 @@
 // What the commands of a RUN leave behind: programs, virtual environments, modules. Knows no other stage.
 #include "checks/AdviceThemes.h"
 #include "checks/Paths.h"
+#include "syntax/Characters.h"
 
 #include <algorithm>
 #include <array>
@@ -14,7 +15,8 @@ constexpr qsizetype MostRemembered = 64; // of one kind in one stage
 template<size_t Count>
 bool isOneOf(QByteArrayView text, const std::array<std::string_view, Count> &list)
 {
-    return std::any_of(list.begin(), list.end(), [&](std::string_view one) { return text == QByteArrayView(one); });
+    const std::string_view word(text.data(), size_t(text.size()));
+    return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 template<typename Item>
@@ -66,7 +68,8 @@ QByteArray Commands::path(QByteArrayView written) const
 {
     const QByteArray known = m_adviser.expanded(m_stage, written.toByteArray());
     const bool isAbsolute = known.startsWith('/');
-    if (known.isEmpty() || known.startsWith('~') || (!isAbsolute && m_directory.isEmpty()) || known.contains('`'))
+    if (known.isEmpty() || known.startsWith('~') || (!isAbsolute && m_directory.isEmpty()) || known.contains('`')
+        || m_directory.size() + known.size() >= LongestPath)
         return {};
     return joinedPath(m_directory, known, QByteArrayLiteral("linux"));
 }
@@ -99,9 +102,9 @@ QByteArrayView Commands::textOf(const ScriptCommand &command) const
 void Commands::note()
 {
     const QByteArrayView text = m_script.text();
-    m_facts.dropsRights
-        = m_facts.dropsRights || text.contains("gosu") || text.contains("su-exec") || text.contains("setpriv");
-    m_facts.isStatic = m_facts.isStatic || text.contains("CGO_ENABLED=0") || text.contains("CGO_ENABLED=\"0\"");
+    m_facts.dropsRights = m_facts.dropsRights || namesRightsDropper(text);
+    m_facts.isStatic
+        = m_facts.isStatic || syntax::contains(text, "CGO_ENABLED=0") || syntax::contains(text, "CGO_ENABLED=\"0\"");
     for (const ScriptCommand &command : m_script.commands())
         noteCommand(command, m_script.program(command));
 }
@@ -144,7 +147,7 @@ void Commands::noteCommand(const ScriptCommand &command, QByteArrayView program)
         remember(m_facts.modules, folder.isEmpty() ? QByteArrayLiteral("/usr/local/bundle") : path(folder));
     } else if (program == "apk" && verb == "add") {
         m_facts.hasLoader = m_facts.hasLoader || m_script.hasArgument(command, "gcompat")
-            || m_script.hasArgument(command, "libc6-compat") || textOf(command).contains("glibc");
+            || m_script.hasArgument(command, "libc6-compat") || syntax::contains(textOf(command), "glibc");
     }
 }
 
@@ -212,10 +215,10 @@ void Commands::go(const ScriptCommand &command)
     const QByteArrayView system = m_script.assigned(command, "GOOS");
     const bool isForeign = (!processor.isEmpty() && !processor.contains('$') && processor != "amd64")
         || (!system.isEmpty() && !system.contains('$') && system != "linux");
-    const bool isStatic
-        = m_facts.isStatic || value("CGO_ENABLED") == "0" || text.contains("-static") || text.contains("netgo");
+    const bool isStatic = m_facts.isStatic || value("CGO_ENABLED") == "0" || syntax::contains(text, "-static")
+        || syntax::contains(text, "netgo");
     // Nobody knows what a variable such as $LDFLAGS says of linking; $GCFLAGS says nothing of it.
-    const bool isUnclear = text.contains("FLAGS") && text.count("FLAGS") != text.count("GCFLAGS");
+    const bool isUnclear = syntax::contains(text, "FLAGS") && text.count("FLAGS") != text.count("GCFLAGS");
     if (isForeign || isStatic || isUnclear)
         return;
     constexpr const char *Cure = "CGO_ENABLED=0";
@@ -235,8 +238,9 @@ void Commands::cargo(const ScriptCommand &command)
         ++verb;
     const QByteArrayView text = m_script.text();
     const QByteArray settings = value("CARGO_BUILD_TARGET") + value("RUSTFLAGS");
-    const bool isStatic = text.contains("musl") || text.contains("crt-static") || text.contains("--target")
-        || settings.contains("musl") || settings.contains("crt-static");
+    const bool isStatic = syntax::contains(text, "musl") || syntax::contains(text, "crt-static")
+        || syntax::contains(text, "--target") || syntax::contains(settings, "musl")
+        || syntax::contains(settings, "crt-static");
     if (verb >= command.end || isStatic)
         return;
     constexpr const char *Cure = "--target x86_64-unknown-linux-musl";
@@ -255,8 +259,8 @@ void Commands::cargo(const ScriptCommand &command)
 void Commands::compiler(const ScriptCommand &command)
 {
     const QByteArrayView text = textOf(command);
-    const bool isProgram = !text.contains("-static") && !m_script.hasArgument(command, "-c")
-        && !m_script.hasArgument(command, "-shared") && !text.contains('$') && !text.contains("-nostdlib");
+    const bool isProgram = !syntax::contains(text, "-static") && !m_script.hasArgument(command, "-c")
+        && !m_script.hasArgument(command, "-shared") && !text.contains('$') && !syntax::contains(text, "-nostdlib");
     const QByteArray output = optionValue(command, {"-o"});
     if (!isProgram)
         return;
@@ -286,6 +290,11 @@ void Commands::moved(const ScriptCommand &command)
 }
 
 } // namespace
+
+bool namesRightsDropper(QByteArrayView text)
+{
+    return syntax::contains(text, "gosu") || syntax::contains(text, "su-exec") || syntax::contains(text, "setpriv");
+}
 
 void noteRun(const Adviser &adviser, int stage, const Script &script, StageFacts &facts)
 {

@@ -94,19 +94,21 @@ public:
 
 private:
     void examine(int index);
-    bool isClean(const Manager &manager, const ScriptCommand &command) const;
+    bool isTold(const Manager &manager, const ScriptCommand &command) const;
+    bool isCleaned(const Manager &manager) const;
     bool isMounted(const Manager &manager) const;
     std::vector<syntax::Fix> fixes(const Manager &manager) const;
     std::vector<syntax::Fix> cleaning(const QByteArray &command) const;
     QByteArray indentation() const;
     void collectTools(const ScriptCommand &command, const Installation &installation, QList<QByteArray> &tools) const;
     bool removesPackages() const;
-    bool isBuiltWith(int from) const;
+    int lastBuilder() const;
 
     Adviser &m_adviser;
     const int m_stage;
     int m_index = 0; // of the RUN at hand
     const Script *m_script = nullptr; // its commands
+    std::optional<int> m_lastBuilder; // once asked for
 };
 
 void Packages::run()
@@ -121,7 +123,7 @@ void Packages::examine(int index)
 {
     m_index = index;
     m_script = &m_adviser.script(index);
-    QList<QByteArrayView> told;
+    QList<QByteArrayView> done; // families
     QList<QByteArray> tools;
     for (const ScriptCommand &command : m_script->commands()) {
         const Installation installation = installationOf(*m_script, command);
@@ -130,9 +132,11 @@ void Packages::examine(int index)
         collectTools(command, installation, tools);
         const Manager &manager = *installation.manager;
         const QByteArrayView family(manager.family);
-        if (told.contains(family) || isClean(manager, command) || isMounted(manager))
+        if (done.contains(family) || isTold(manager, command))
             continue;
-        told.append(family);
+        done.append(family);
+        if (isCleaned(manager) || isMounted(manager))
+            continue;
         m_adviser.hint(
             advice::PackageCacheInFinalStage, index,
             m_script->sourceRange({m_script->range(command.program).begin, m_script->range(installation.verb).end}),
@@ -143,19 +147,29 @@ void Packages::examine(int index)
     const int target = m_adviser.shipped().back();
     const bool isTold = !tools.isEmpty() && m_adviser.facts(target).isRunnable
         && !m_adviser.facts(target).about.isToolchain && !removesPackages();
-    if (isTold && isBuiltWith(index))
+    if (!isTold)
+        return;
+    // An image that only holds tools is made for them.
+    if (!m_lastBuilder)
+        m_lastBuilder = lastBuilder();
+    if (*m_lastBuilder >= index)
         m_adviser.hint(advice::BuildToolsInFinalStage, index, {}, {tools.join(", ")});
 }
 
-/// Whether this RUN, or the variables in front of it, take care of the cache.
-bool Packages::isClean(const Manager &manager, const ScriptCommand &command) const
+/// Whether the command itself is told to leave nothing.
+bool Packages::isTold(const Manager &manager, const ScriptCommand &command) const
+{
+    return (manager.cure == Cure::Flag && m_script->hasArgument(command, QByteArrayView(manager.help)))
+        || (manager.family == "pip" && m_script->hasArgument(command, "--no-cache"));
+}
+
+/// Whether this RUN, or the variables in front of it, take care of the cache. The same for all of one family.
+bool Packages::isCleaned(const Manager &manager) const
 {
     const QByteArrayView text = m_script->text();
-    if (manager.cure == Cure::Flag && m_script->hasArgument(command, QByteArrayView(manager.help)))
-        return true;
     if (manager.family == "pip"
         && (m_adviser.facts(m_stage).variables.contains("PIP_NO_CACHE_DIR") || text.contains("PIP_NO_CACHE_DIR")
-            || text.contains("cache purge") || m_script->hasArgument(command, "--no-cache")))
+            || text.contains("cache purge")))
         return true;
     // Lists come with an update; without one in this RUN, whoever made them has to remove them.
     if (manager.family == "apt"
@@ -209,7 +223,7 @@ std::vector<syntax::Fix> Packages::fixes(const Manager &manager) const
     syntax::Fix fix{syntax::toBytes(fixes::AddFlag), {help}, {}};
     for (const ScriptCommand &command : m_script->commands()) {
         const Installation one = installationOf(*m_script, command);
-        if (!one.manager || one.manager->family != manager.family || isClean(*one.manager, command))
+        if (!one.manager || one.manager->family != manager.family || isTold(*one.manager, command))
             continue;
         const base::ByteOffset at = m_script->sourceRange(m_script->range(one.verb)).end;
         fix.edits.push_back({{at, at}, ' ' + help});
@@ -295,17 +309,18 @@ bool Packages::removesPackages() const
     return false;
 }
 
-/// Whether a RUN of the stage, at \a from or behind, builds something: an image that only holds tools is made for them.
-bool Packages::isBuiltWith(int from) const
+/// The last RUN of the stage that builds something; -1 where none does.
+int Packages::lastBuilder() const
 {
     constexpr std::array<std::string_view, 24> Builders{
         "autoreconf", "bundle", "cargo", "cc",     "clang",  "cmake", "configure", "docker-php-ext-install",
         "g++",        "gcc",    "gem",   "go",     "make",   "meson", "ninja",     "npm",
         "pecl",       "pip",    "pip3",  "pipenv", "poetry", "uv",    "yarn",      "pip2"};
-    for (const int i : m_adviser.stage(m_stage).instructions) {
-        if (i < from || !m_adviser.hasScript(i))
+    const std::vector<int> &instructions = m_adviser.stage(m_stage).instructions;
+    for (auto i = instructions.rbegin(); i != instructions.rend(); ++i) {
+        if (!m_adviser.hasScript(*i))
             continue;
-        const Script &script = m_adviser.script(i);
+        const Script &script = m_adviser.script(*i);
         for (const ScriptCommand &command : script.commands()) {
             const QByteArrayView program = script.program(command);
             const bool isPython = program.startsWith("python")
@@ -313,10 +328,10 @@ bool Packages::isBuiltWith(int from) const
             if (isPython || std::any_of(Builders.begin(), Builders.end(), [&](std::string_view one) {
                     return program == QByteArrayView(one);
                 }))
-                return true;
+                return *i;
         }
     }
-    return false;
+    return -1;
 }
 
 } // namespace

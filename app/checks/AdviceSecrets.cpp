@@ -14,7 +14,7 @@ namespace {
 /// and how many letters follow at least.
 struct Token {
     std::string_view prefix;
-    int length;
+    size_t length;
 };
 constexpr Token Tokens[]
     = {{"AKIA", 16},  {"ASIA", 16},      {"AIza", 35},    {"dckr_pat_", 20},   {"ghp_", 36},     {"gho_", 36},
@@ -28,30 +28,34 @@ bool isTokenCharacter(char c)
 }
 
 /// What the value looks like, without giving it away; empty where it looks like nothing secret.
-QByteArray findToken(const QByteArray &value)
+QByteArray findToken(QByteArrayView value)
 {
-    if (const qsizetype begin = value.indexOf("-----BEGIN "); begin >= 0 && value.indexOf("PRIVATE KEY", begin) >= 0)
+    constexpr qsizetype Shortest = 20;
+    if (value.size() < Shortest)
+        return {};
+    const std::string_view text(value.data(), size_t(value.size()));
+    if (const size_t begin = text.find("-----BEGIN "); text.find("PRIVATE KEY", begin) != std::string_view::npos)
         return QByteArrayLiteral("-----BEGIN ... PRIVATE KEY");
     for (const Token &token : Tokens) {
-        const QByteArrayView prefix(token.prefix);
-        const qsizetype at = value.indexOf(prefix);
-        if (at < 0 || (at > 0 && isTokenCharacter(value.at(at - 1))))
+        const size_t at = text.find(token.prefix);
+        if (at == std::string_view::npos || (at > 0 && isTokenCharacter(text[at - 1])))
             continue;
-        qsizetype end = at + prefix.size();
-        while (end < value.size() && isTokenCharacter(value.at(end)))
+        const size_t begin = at + token.prefix.size();
+        size_t end = begin;
+        while (end < text.size() && isTokenCharacter(text[end]))
             ++end;
-        if (end - at - prefix.size() >= token.length)
-            return prefix.toByteArray() + "...";
+        if (end - begin >= token.length)
+            return QByteArrayView(token.prefix).toByteArray() + "...";
     }
     return {};
 }
 
 /// The part of `scheme://user:password@host` in front of the password; empty where there is none.
-QByteArray findPassword(const QByteArray &value)
+QByteArray findPassword(QByteArrayView value)
 {
     constexpr std::array<std::string_view, 8> Placeholders{"password", "pass",  "secret", "changeme",
                                                            "xxx",      "token", "pwd",    "example"};
-    const qsizetype scheme = value.indexOf("://");
+    const qsizetype scheme = value.contains('@') ? value.indexOf("://") : -1;
     const qsizetype at = scheme < 0 ? -1 : value.indexOf('@', scheme);
     if (at < 0)
         return {};
@@ -60,15 +64,15 @@ QByteArray findPassword(const QByteArray &value)
     const qsizetype slash = value.indexOf('/', start);
     if (colon < 0 || colon > at || (slash >= 0 && slash < at))
         return {};
-    const QByteArrayView password = QByteArrayView(value).sliced(colon + 1, at - colon - 1);
+    const QByteArrayView password = value.sliced(colon + 1, at - colon - 1);
     const bool isPlaceholder = password.isEmpty() || password.contains('$') || password.contains('<')
         || password.contains('*') || password.contains('{')
         || std::any_of(Placeholders.begin(), Placeholders.end(),
                        [&](std::string_view one) { return syntax::equalsLower(password, one); });
-    return isPlaceholder ? QByteArray() : value.mid(0, scheme + 3) + value.mid(start, colon - start) + ":...@";
+    return isPlaceholder ? QByteArray() : value.first(colon).toByteArray() + ":...@";
 }
 
-void examine(Adviser &adviser, int index, const QByteArray &name, QByteArray value, base::ByteRange range)
+void examine(Adviser &adviser, int index, QByteArrayView name, QByteArrayView value, base::ByteRange range)
 {
     if (value.size() >= 2 && (value.startsWith('"') || value.startsWith('\'')))
         value = value.sliced(1, value.size() - 2);
@@ -78,7 +82,7 @@ void examine(Adviser &adviser, int index, const QByteArray &name, QByteArray val
     if (seen.isEmpty())
         return;
     const QByteArray keyword = syntax::keywordOf(adviser.instruction(index).kind);
-    adviser.warn(advice::SecretInValue, index, range, {keyword, name, seen});
+    adviser.warn(advice::SecretInValue, index, range, {keyword, name.toByteArray(), seen});
 }
 
 /// A file that is there to hold keys; empty where \a source names none.
@@ -120,7 +124,7 @@ void adviseOnVariables(Adviser &adviser, int index)
         const QByteArray pair = adviser.word(instruction, i);
         const qsizetype equals = pair.indexOf('=');
         if (equals > 0)
-            examine(adviser, index, pair.first(equals), pair.mid(equals + 1),
+            examine(adviser, index, QByteArrayView(pair).first(equals), QByteArrayView(pair).sliced(equals + 1),
                     adviser.tree().sourceRange(instruction, words[i].range));
     }
 }

@@ -28,6 +28,8 @@ void adviseOnIgnoreFile(Adviser &adviser);
 
 /// Whether \a copy takes everything of the build context.
 bool isOfWholeContext(const graph::Edge &copy);
+/// Whether a command names a program that lets others run with fewer rights.
+bool namesRightsDropper(QByteArrayView text);
 /// Whether \a outer is \a path or a folder that holds it; both absolute and without a slash at the end.
 bool holds(const QByteArray &outer, const QByteArray &path);
 

@@ -145,9 +145,7 @@ void Adviser::visitInstruction(int stage, int index)
     case InstructionKind::Cmd:
     case InstructionKind::Entrypoint:
         facts.isRunnable = true;
-        facts.dropsRights = facts.dropsRights || m_tree.text(one, one.arguments).contains("gosu")
-            || m_tree.text(one, one.arguments).contains("su-exec")
-            || m_tree.text(one, one.arguments).contains("setpriv");
+        facts.dropsRights = facts.dropsRights || namesRightsDropper(m_tree.text(one, one.arguments));
         break;
     case InstructionKind::Run: {
         m_scriptOf[size_t(index)] = int(m_scripts.size());
@@ -214,7 +212,7 @@ QByteArray Adviser::absolutePath(int stage, const QByteArray &path) const
 {
     const QByteArray known = expanded(stage, path);
     const QByteArray &from = facts(stage).workingDirectory;
-    if (known.isEmpty() || (from.isEmpty() && !known.startsWith('/')))
+    if (known.isEmpty() || (from.isEmpty() && !known.startsWith('/')) || from.size() + known.size() >= LongestPath)
         return {};
     return joinedPath(from, known, QByteArrayLiteral("linux"));
 }

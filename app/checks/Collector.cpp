@@ -55,8 +55,7 @@ bool Collector::isKnown(const Diagnostic &finding)
 
 QByteArray Collector::suggestion(const QByteArray &name, const QList<QByteArray> &options)
 {
-    constexpr qsizetype MostCompared = 500000;
-    if (m_namesCompared > MostCompared)
+    if (!makesSuggestions())
         return {};
     m_namesCompared += options.size();
     return syntax::suggestion(name, options, syntax::LetterCase::Matters);

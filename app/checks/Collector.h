@@ -38,6 +38,7 @@ public:
 
     /// "Did you mean ...?" for \a name; empty once that has cost too much in a huge file.
     QByteArray suggestion(const QByteArray &name, const QList<QByteArray> &options);
+    bool makesSuggestions() const { return m_namesCompared <= MostNamesCompared; }
 
     /// Whether errors of Origin::Known make a difference.
     bool stopsAtErrors() const { return m_extent == Extent::UntilFirstError; }
@@ -50,6 +51,8 @@ public:
     std::optional<syntax::Diagnostic> takeError() { return std::move(m_error); }
 
 private:
+    static constexpr qsizetype MostNamesCompared = 100000;
+
     bool isKnown(const syntax::Diagnostic &finding);
 
     Extent m_extent;

@@ -30,6 +30,10 @@ IgnoreFile::IgnoreFile(const QByteArray &bytes)
     }
     if (m_problem)
         m_rules.clear();
+    m_excludesRoot = std::any_of(m_rules.begin(), m_rules.end(), [](const Rule &rule) {
+        const QByteArray &text = rule.pattern.text();
+        return !rule.isException && (text == "*" || text == "**" || text == "**/*");
+    });
 }
 
 void IgnoreFile::fail(std::string_view code, int line, QByteArrayView written)
@@ -98,14 +102,6 @@ bool IgnoreFile::excludes(const QByteArray &path) const
             return true;
     }
     return isExcluded;
-}
-
-bool IgnoreFile::excludesRoot() const
-{
-    return std::any_of(m_rules.begin(), m_rules.end(), [](const Rule &rule) {
-        const QByteArray &text = rule.pattern.text();
-        return !rule.isException && (text == "*" || text == "**" || text == "**/*");
-    });
 }
 
 } // namespace stagewright::checks

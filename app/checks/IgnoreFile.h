@@ -34,7 +34,7 @@ public:
     /// matches decides. Says no once that has cost too much, which no real file reaches.
     bool excludes(const QByteArray &path) const;
     /// Whether a pattern takes everything at once.
-    bool excludesRoot() const;
+    bool excludesRoot() const { return m_excludesRoot; }
 
 private:
     struct Rule {
@@ -49,7 +49,8 @@ private:
     std::vector<Rule> m_rules;
     std::optional<IgnoreProblem> m_problem;
     bool m_hasExceptions = false;
-    mutable qint64 m_budget = 10'000'000; // steps of matching
+    bool m_excludesRoot = false;
+    mutable qint64 m_budget = 2'000'000; // steps of matching
 };
 
 } // namespace stagewright::checks

@@ -175,21 +175,21 @@ KnownImage distroless(const ImageName &name)
 ImageName splitReference(const QByteArray &reference)
 {
     ImageName name;
-    QByteArray rest = reference;
+    QByteArrayView rest = reference;
     if (const qsizetype at = rest.indexOf('@'); at >= 0) {
         name.hasDigest = true;
         rest.truncate(at);
     }
     const qsizetype colon = rest.indexOf(':', rest.lastIndexOf('/') + 1);
     if (colon >= 0) {
-        name.tag = rest.mid(colon + 1);
+        name.tag = rest.sliced(colon + 1).toByteArray();
         rest.truncate(colon);
     }
     for (const std::string_view prefix : Prefixes) {
         if (rest.startsWith(QByteArrayView(prefix)))
-            rest.remove(0, qsizetype(prefix.size()));
+            rest = rest.sliced(qsizetype(prefix.size()));
     }
-    name.repository = rest;
+    name.repository = rest.toByteArray();
     return name;
 }
 
@@ -199,27 +199,29 @@ KnownImage knownImage(const QByteArray &reference)
     if (name.repository.startsWith("gcr.io/distroless/"))
         return distroless(name);
     KnownImage image;
-    image.isWindows = name.repository.startsWith("mcr.microsoft.com/windows") || name.repository.contains("nanoserver")
-        || name.repository.contains("servercore") || name.tag.contains("windowsservercore")
-        || name.tag.contains("nanoserver");
+    image.isWindows = name.repository.startsWith("mcr.microsoft.com/windows")
+        || syntax::contains(name.repository, "nanoserver") || syntax::contains(name.repository, "servercore")
+        || syntax::contains(name.tag, "windowsservercore") || syntax::contains(name.tag, "nanoserver");
     const Row *row = findRow(name.repository);
     if (!row)
         return image;
     image.isKnown = true;
-    image.isToolchain = row->purpose == Purpose::Build || name.tag.contains("jdk") || name.tag.contains("-dev");
+    image.isToolchain
+        = row->purpose == Purpose::Build || syntax::contains(name.tag, "jdk") || syntax::contains(name.tag, "-dev");
     image.library = row->library;
     image.account = row->account;
     image.language = row->language;
     image.version = versionOf(*row, name.tag);
-    if (name.tag.contains("alpine") || name.tag.contains("musl"))
+    if (syntax::contains(name.tag, "alpine") || syntax::contains(name.tag, "musl"))
         image.library = Library::Musl;
-    else if (name.tag.contains("glibc"))
+    else if (syntax::contains(name.tag, "glibc"))
         image.library = Library::Glibc;
     if (image.isWindows)
         image.library = Library::Unknown;
-    if (image.isWindows || name.tag.contains("rootless"))
+    if (image.isWindows || syntax::contains(name.tag, "rootless"))
         image.account = Account::Unknown;
-    if (name.tag.contains("chiseled") || name.tag.contains("distroless") || name.tag.contains("nonroot"))
+    if (syntax::contains(name.tag, "chiseled") || syntax::contains(name.tag, "distroless")
+        || syntax::contains(name.tag, "nonroot"))
         image.account = Account::Other;
     return image;
 }

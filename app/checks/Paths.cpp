@@ -2,6 +2,8 @@
 
 #include <QList>
 
+#include <algorithm>
+
 namespace stagewright::checks {
 
 QByteArray cleanedPath(const QByteArray &path)
@@ -46,7 +48,18 @@ bool isAbsolutePath(const QByteArray &path, const QByteArray &system)
 QByteArray joinedPath(const QByteArray &directory, const QByteArray &path, const QByteArray &system)
 {
     const QByteArray plain = withoutDrive(path, system);
-    return cleanedPath(plain.startsWith('/') ? plain : '/' + directory + '/' + plain);
+    if (plain.startsWith('/'))
+        return cleanedPath(plain);
+    const QByteArray cleaned = cleanedPath(plain);
+    QByteArrayView tail(cleaned);
+    QByteArrayView above(directory);
+    if (above == "/")
+        above = {};
+    for (; tail == ".." || tail.startsWith("../"); tail = tail.sliced(std::min<qsizetype>(3, tail.size())))
+        above = above.first(std::max<qsizetype>(0, above.lastIndexOf('/')));
+    if (tail.isEmpty() || tail == ".")
+        return above.isEmpty() ? QByteArrayLiteral("/") : above.toByteArray();
+    return above.toByteArray() + '/' + tail.toByteArray();
 }
 
 QByteArray pathError(const QByteArray &path, const QByteArray &system)

@@ -8,7 +8,9 @@ namespace stagewright::checks {
 /// path.Clean of Go: without `.`, double slashes and `..` that can be resolved; `.` for nothing.
 QByteArray cleanedPath(const QByteArray &path);
 bool isAbsolutePath(const QByteArray &path, const QByteArray &system);
-/// \a path seen from \a directory, without `.`, `..` and double slashes.
+/// Bytes, as Linux has it (PATH_MAX): a path that has grown beyond is not followed any further.
+constexpr qsizetype LongestPath = 4096;
+/// \a path seen from \a directory, which was joined itself or is empty for the root; without `.`, `..`, double slashes.
 QByteArray joinedPath(const QByteArray &directory, const QByteArray &path, const QByteArray &system);
 /// BuildKit's message for a path that cannot be used on \a system; empty where it can.
 QByteArray pathError(const QByteArray &path, const QByteArray &system);

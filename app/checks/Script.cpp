@@ -13,10 +13,20 @@ namespace {
 using syntax::ArgumentForm;
 using syntax::isBlank;
 
-bool endsWord(char c)
+constexpr bool endsWord(char c)
 {
     return isBlank(c) || c == '\n' || c == ';' || c == '&' || c == '|' || c == '(' || c == ')';
 }
+
+/// For each byte whether a word simply goes on with it.
+constexpr std::array<bool, 256> IsOrdinary = [] {
+    std::array<bool, 256> table{};
+    for (size_t i = 0; i < table.size(); ++i) {
+        const char c = char(i);
+        table[i] = !endsWord(c) && c != '\\' && c != '\'' && c != '"' && c != '`' && c != '$' && c != '<' && c != '>';
+    }
+    return table;
+}();
 
 bool isShell(QByteArrayView program)
 {
@@ -107,7 +117,9 @@ int Script::wordEnd(int at)
     int depth = 0; // of $(...)
     while (at < text.size()) {
         const char c = text[at];
-        if (c == '\\') {
+        if (IsOrdinary[static_cast<unsigned char>(c)]) {
+            ++at;
+        } else if (c == '\\') {
             at += 2;
         } else if (c == '\'' || c == '"' || c == '`') {
             at = skipQuoted(at);
@@ -171,7 +183,7 @@ bool Script::isPrefix(QByteArrayView word) const
     constexpr std::array<std::string_view, 15> Words{"!",  "command", "do",   "elif", "else",  "env",   "eval", "exec",
                                                      "if", "sudo",    "then", "time", "until", "while", "{"};
     return isAssignment(word)
-        || std::any_of(Words.begin(), Words.end(), [&](std::string_view one) { return word == QByteArrayView(one); });
+        || std::find(Words.begin(), Words.end(), std::string_view(word.data(), size_t(word.size()))) != Words.end();
 }
 
 void Script::closeCommand(int first)

@@ -26,9 +26,10 @@ void reportUndeclared(const QList<QByteArray> &unmatched, const graph::Environme
                       const CheckOptions &options, const Place &place, Collector &collector)
 {
     for (const QByteArray &name : unmatched) {
-        if (!declared.contains(name))
-            collector.warn(options, rules::UndefinedArgInFrom, place,
-                           {name, collector.suggestion(name, declared.names())});
+        if (declared.contains(name))
+            continue;
+        const QList<QByteArray> names = collector.makesSuggestions() ? declared.names() : QList<QByteArray>();
+        collector.warn(options, rules::UndefinedArgInFrom, place, {name, collector.suggestion(name, names)});
     }
 }
 

@@ -12,7 +12,7 @@ namespace stagewright::checks {
 struct StageState {
     graph::Environment variables; // of ENV and ARG
     graph::Environment imageVariables; // of ENV alone: what a stage built on this one starts with
-    QSet<QByteArray> arguments; // names that ARG declared
+    graph::Environment arguments; // names that ARG declared, without values
     QSet<QByteArray> hidden; // variables of the image that an ARG has another value for
     QByteArray workingDirectory = QByteArrayLiteral("/");
     QByteArray system = QByteArrayLiteral("linux");

@@ -39,31 +39,55 @@ StageWalk::StageWalk(const syntax::Tree &tree, const graph::Graph &graph, const 
     , m_ignored(ignored)
     , m_globals(graph::fromEnvironment(tree, graph, {}).variables)
     , m_words{.escape = tree.escapeCharacter()}
+    , m_plainStart(startOnImage(QByteArrayLiteral("linux")))
     , m_bases(graph.stages.size(), -1)
+    , m_isBase(graph.stages.size(), false)
     , m_runsTriggers(graph.stages.size(), false)
     , m_options(&collector.options())
 {
     for (const graph::Edge &edge : graph.edges) {
-        if (edge.kind == graph::EdgeKind::From && edge.from.kind == graph::EndpointKind::Stage)
+        if (edge.kind == graph::EdgeKind::From && edge.from.kind == graph::EndpointKind::Stage) {
             m_bases[size_t(edge.stage)] = edge.from.index;
+            m_isBase[size_t(edge.from.index)] = true;
+        }
     }
-    // Triggers are looked at where the default target needs the stage.
-    for (const graph::Stage &stage : graph.stages)
-        m_runsTriggers[size_t(stage.index)] = stage.isReached && m_bases[size_t(stage.index)] >= 0;
+    chooseTriggers();
+}
+
+/// Triggers are looked at where the default target needs the stage; in a huge file of nothing else, not everywhere.
+void StageWalk::chooseTriggers()
+{
+    constexpr int MostTriggers = 10000;
+    std::vector<int> counts(m_graph.stages.size(), 0);
+    int count = 0;
+    for (const graph::Stage &stage : m_graph.stages) {
+        for (const int index : stage.instructions)
+            counts[size_t(stage.index)] += m_tree.instructions()[size_t(index)].trigger >= 0 ? 1 : 0;
+        const int base = m_bases[size_t(stage.index)];
+        if (!stage.isReached || base < 0 || count > MostTriggers)
+            continue;
+        m_runsTriggers[size_t(stage.index)] = true;
+        count += counts[size_t(base)];
+    }
 }
 
 StageState StageWalk::startOf(const graph::Stage &stage) const
 {
     const int base = m_bases[size_t(stage.index)];
     if (base >= 0)
-        return startOn(m_states[size_t(base)]);
+        return m_states[size_t(base)];
     QByteArray system = QByteArrayLiteral("linux");
     if (!stage.platform.isEmpty() && stage.resolvedBase != "scratch") {
         const auto platform = graph::parsePlatform(syntax::expandWord(stage.platform, m_globals, m_words).text);
         if (platform)
             system = platform->system;
     }
-    return startOnImage(system);
+    return system == m_plainStart.system ? m_plainStart : startOnImage(system);
+}
+
+void StageWalk::keepState(int stage)
+{
+    m_states.push_back(m_isBase[size_t(stage)] ? startOn(m_state) : StageState());
 }
 
 void StageWalk::run()
@@ -93,7 +117,7 @@ void StageWalk::run()
             if (!instruction.hasError)
                 visit(instruction);
         }
-        m_states.push_back(std::move(m_state));
+        keepState(stage.index);
     }
 }
 
@@ -185,7 +209,7 @@ void StageWalk::argument(const Instruction &instruction)
         if (value && !isNoVariable(argument.name))
             m_state.setArgument(argument.name, *value);
         m_names.clear();
-        m_state.arguments.insert(argument.name);
+        m_state.arguments.set(argument.name, {});
     }
 }
 
@@ -197,7 +221,7 @@ void StageWalk::workdir(const Instruction &instruction)
     m_state.hasWorkdir = true;
     if (const QByteArray error = pathError(path, m_state.system); !error.isEmpty())
         fail(codes::PathInvalid, {error});
-    else
+    else if (m_state.workingDirectory.size() + path.size() < LongestPath)
         m_state.workingDirectory = joinedPath(m_state.workingDirectory, path, m_state.system);
 }
 
@@ -289,7 +313,7 @@ void StageWalk::reportUnset(const QList<QByteArray> &names)
     for (const QByteArray &name : names) {
         if (m_state.arguments.contains(name) || isNoVariable(name))
             continue;
-        if (m_names.isEmpty())
+        if (m_names.isEmpty() && m_collector.makesSuggestions())
             m_names = m_state.variables.names();
         warn(rules::UndefinedVar, {name, m_collector.suggestion(name, m_names)});
     }

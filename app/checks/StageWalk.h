@@ -24,7 +24,9 @@ public:
 private:
     using Instruction = syntax::Instruction;
 
+    void chooseTriggers();
     StageState startOf(const graph::Stage &stage) const;
+    void keepState(int stage);
     void visit(const Instruction &instruction);
     std::vector<const Instruction *> triggersOf(const graph::Stage &stage) const;
     void checkTriggerSources(const Instruction &trigger);
@@ -65,8 +67,10 @@ private:
     const IgnoreFile &m_ignored; // of the build context; empty where that is not known
     graph::Environment m_globals;
     syntax::WordOptions m_words;
-    std::vector<StageState> m_states; // of the stages done
+    const StageState m_plainStart; // of a stage on an image of Linux
+    std::vector<StageState> m_states; // of the stages done: in which one that builds on it starts
     std::vector<int> m_bases; // which stage each builds on; -1 for an image
+    std::vector<bool> m_isBase; // by stage
     int m_triggersOf = -1; // the stage for which triggers of its base are gone through; -1 otherwise
     std::vector<bool> m_runsTriggers; // by stage
     StageState m_state; // of the stage at hand

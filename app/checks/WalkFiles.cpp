@@ -11,6 +11,8 @@
 #include "syntax/Flags.h"
 #include "syntax/Heredocs.h"
 
+#include <array>
+
 namespace stagewright::checks {
 
 using syntax::InstructionKind;
@@ -124,14 +126,17 @@ void StageWalk::heredocs(const Instruction &instruction)
     QHash<QByteArray, const syntax::Heredoc *> byName;
     for (const syntax::Heredoc &heredoc : all)
         byName.insert(heredoc.name, &heredoc);
+    std::array<QSet<QByteArray>, 2> told; // names, without and with leading tabs
     const size_t count = m_tree.words(instruction).size();
     for (size_t i = 0; i + 1 < count; ++i) {
         const auto marker = syntax::heredocMarker(wordText(instruction, i));
         if (!marker || !marker->expands)
             continue;
         const syntax::Heredoc *body = byName.value(marker->name);
-        if (!body)
+        QSet<QByteArray> &known = told[marker->stripsTabs ? 1 : 0];
+        if (!body || (known.contains(marker->name) && !m_collector.stopsAtErrors()))
             continue;
+        known.insert(marker->name);
         QByteArray text = m_tree.source().slice(body->body).toByteArray();
         if (marker->stripsTabs)
             text = withoutTabs(text);

@@ -65,6 +65,8 @@ std::optional<LineBefore> lineBefore(const syntax::Tree &tree, ByteOffset offset
     }
     for (int above = instruction.firstLine; above < line; ++above) {
         ByteRange content = lines.lineContent(above);
+        if (content.end < instruction.range.begin)
+            continue; // nothing but an escape character stands in front of the keyword's line
         content.begin = std::max(content.begin, instruction.range.begin);
         const QByteArrayView text = tree.source().slice(content);
         if (above > instruction.firstLine && isComment(text))

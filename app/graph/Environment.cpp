@@ -1,73 +1,126 @@
 #include "graph/Environment.h"
 
+#include <QSet>
+
+#include <algorithm>
+
 namespace stagewright::graph {
 
 namespace {
-// A stage has a dozen variables: looking at each is quicker than hashing, up to about here.
+// A stage has a dozen variables: looking at each is quicker than hashing, and copying them than a layer, up to about
+// here.
 constexpr qsizetype MostWithoutHash = 48;
+constexpr int MostLayers = 16;
 } // namespace
 
-qsizetype Environment::placeOf(QByteArrayView name) const
+qsizetype Environment::Layer::placeOf(QByteArrayView name) const
 {
-    if (m_entries.size() > MostWithoutHash)
-        return m_places.value(QByteArray::fromRawData(name.data(), name.size()), -1);
-    for (qsizetype i = m_entries.size() - 1; i >= 0; --i) {
+    if (entries.size() > MostWithoutHash)
+        return places.value(QByteArray::fromRawData(name.data(), name.size()), -1);
+    for (qsizetype i = entries.size() - 1; i >= 0; --i) {
         // The last of a name is the one that counts.
-        const QByteArray &candidate = m_entries.at(i).name;
+        const QByteArray &candidate = entries.at(i).name;
         if (candidate.size() == name.size() && candidate == name)
             return i;
     }
     return -1;
 }
 
-void Environment::set(const QByteArray &name, const QByteArray &value)
+void Environment::Layer::set(const QByteArray &name, const QByteArray &value)
 {
     const qsizetype known = placeOf(name);
     if (known >= 0) {
-        Entry &entry = m_entries[known];
-        if (known == m_entries.size() - 1) {
+        Entry &entry = entries[known];
+        if (known == entries.size() - 1) {
             entry.value = value;
             return;
         }
         entry.isStale = true;
     }
-    m_entries.append({name, value, false});
-    m_staleCount += known >= 0 ? 1 : 0;
-    if (m_staleCount > MostWithoutHash && m_staleCount > m_entries.size() / 2)
+    entries.append({name, value, false});
+    staleCount += known >= 0 ? 1 : 0;
+    if (staleCount > MostWithoutHash && staleCount > entries.size() / 2)
         dropStale();
-    if (m_entries.size() <= MostWithoutHash)
+    if (entries.size() <= MostWithoutHash)
         return;
-    if (!m_places.isEmpty()) {
-        m_places.insert(name, m_entries.size() - 1);
+    if (!places.isEmpty()) {
+        places.insert(name, entries.size() - 1);
         return;
     }
-    for (qsizetype i = 0; i < m_entries.size(); ++i)
-        m_places.insert(m_entries.at(i).name, i);
+    for (qsizetype i = 0; i < entries.size(); ++i)
+        places.insert(entries.at(i).name, i);
 }
 
-void Environment::dropStale()
+void Environment::Layer::dropStale()
 {
-    m_entries.removeIf([](const Entry &entry) { return entry.isStale; });
-    m_staleCount = 0;
-    m_places.clear();
+    entries.removeIf([](const Entry &entry) { return entry.isStale; });
+    staleCount = 0;
+    places.clear();
+}
+
+Environment::Layer &Environment::ensureOwnLayer()
+{
+    if (!m_top) {
+        m_top = std::make_shared<Layer>();
+    } else if (m_top.use_count() > 1) {
+        auto own = std::make_shared<Layer>();
+        if (m_top->depth >= MostLayers) {
+            for (const Entry &entry : allEntries())
+                own->set(entry.name, entry.value);
+        } else if (m_top->entries.size() > MostWithoutHash) {
+            own->below = m_top;
+            own->depth = m_top->depth + 1;
+        } else {
+            *own = *m_top;
+        }
+        m_top = std::move(own);
+    }
+    return *m_top;
+}
+
+void Environment::set(const QByteArray &name, const QByteArray &value)
+{
+    ensureOwnLayer().set(name, value);
+}
+
+const Environment::Entry *Environment::findEntry(QByteArrayView name) const
+{
+    for (const Layer *layer = m_top.get(); layer != nullptr; layer = layer->below.get()) {
+        if (const qsizetype place = layer->placeOf(name); place >= 0)
+            return &layer->entries.at(place);
+    }
+    return nullptr;
 }
 
 std::optional<QByteArray> Environment::find(QByteArrayView name) const
 {
-    const qsizetype place = placeOf(name);
-    if (place < 0)
-        return std::nullopt;
-    return m_entries.at(place).value;
+    const Entry *entry = findEntry(name);
+    return entry != nullptr ? std::optional(entry->value) : std::nullopt;
+}
+
+QList<Environment::Entry> Environment::allEntries() const
+{
+    QList<Entry> all;
+    QSet<QByteArray> seen;
+    for (const Layer *layer = m_top.get(); layer != nullptr; layer = layer->below.get()) {
+        for (auto entry = layer->entries.crbegin(); entry != layer->entries.crend(); ++entry) {
+            const bool isHidden = entry->isStale || (m_top->below && seen.contains(entry->name));
+            if (isHidden)
+                continue;
+            all.append(*entry);
+            if (m_top->below)
+                seen.insert(entry->name);
+        }
+    }
+    std::reverse(all.begin(), all.end());
+    return all;
 }
 
 QList<QByteArray> Environment::names() const
 {
     QList<QByteArray> names;
-    names.reserve(m_entries.size());
-    for (const Entry &entry : m_entries) {
-        if (!entry.isStale)
-            names.append(entry.name);
-    }
+    for (const Entry &entry : allEntries())
+        names.append(entry.name);
     return names;
 }
 

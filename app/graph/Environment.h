@@ -6,14 +6,16 @@
 #include <QHash>
 #include <QList>
 
+#include <memory>
+
 namespace stagewright::graph {
 
-/// Copies are cheap: they share until one of them is written to.
+/// Copies are cheap, and stay so when they are written to: what is new in a copy lies in a layer above what it shares.
 class Environment final : public syntax::Variables {
 public:
     void set(const QByteArray &name, const QByteArray &value);
     std::optional<QByteArray> find(QByteArrayView name) const override;
-    bool contains(QByteArrayView name) const { return placeOf(name) >= 0; }
+    bool contains(QByteArrayView name) const { return findEntry(name) != nullptr; }
     /// In the order of the last assignment.
     QList<QByteArray> names() const;
 
@@ -24,13 +26,24 @@ private:
         bool isStale = false; // assigned anew further on
     };
 
-    qsizetype placeOf(QByteArrayView name) const;
+    struct Layer {
+        QList<Entry> entries;
+        qsizetype staleCount = 0;
+        QHash<QByteArray, qsizetype> places; // of the entries that count; empty while they are few
+        std::shared_ptr<const Layer> below; // what it adds to; never changes
+        int depth = 1; // layers, this one included
 
-    void dropStale();
+        qsizetype placeOf(QByteArrayView name) const;
+        void set(const QByteArray &name, const QByteArray &value);
+        void dropStale();
+    };
 
-    QList<Entry> m_entries;
-    qsizetype m_staleCount = 0;
-    QHash<QByteArray, qsizetype> m_places; // of the entries that count; empty while they are few
+    const Entry *findEntry(QByteArrayView name) const;
+    /// Those that count, in their order.
+    QList<Entry> allEntries() const;
+    Layer &ensureOwnLayer();
+
+    std::shared_ptr<Layer> m_top; // null while empty; not written to while others share it
 };
 
 } // namespace stagewright::graph

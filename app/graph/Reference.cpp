@@ -80,25 +80,26 @@ bool isHostName(QByteArrayView host)
     });
 }
 
-bool isDomain(const QByteArray &domain)
+bool isDomain(QByteArrayView domain)
 {
-    QByteArray host = domain;
+    QByteArrayView host = domain;
     const qsizetype bracket = domain.indexOf(']');
     const qsizetype colon = domain.indexOf(':', std::max<qsizetype>(0, bracket));
     if (colon >= 0) {
-        const QByteArray port = domain.mid(colon + 1);
+        const QByteArrayView port = domain.sliced(colon + 1);
         if (port.isEmpty() || !std::all_of(port.begin(), port.end(), isAsciiDigit))
             return false;
         host = domain.first(colon);
     }
     if (!host.startsWith('['))
         return isHostName(host);
-    const QByteArray inner = host.mid(1, host.size() - 2);
-    return host.endsWith(']') && !inner.isEmpty()
-        && std::all_of(inner.begin(), inner.end(), [](char c) { return isHexadecimal(c) || c == ':'; });
+    if (host.size() < 3 || !host.endsWith(']'))
+        return false;
+    const QByteArrayView inner = host.sliced(1, host.size() - 2);
+    return std::all_of(inner.begin(), inner.end(), [](char c) { return isHexadecimal(c) || c == ':'; });
 }
 
-bool isTag(const QByteArray &tag)
+bool isTag(QByteArrayView tag)
 {
     const auto isWord = [](char c) { return isAsciiLetter(c) || isAsciiDigit(c) || c == '_'; };
     return !tag.isEmpty() && tag.size() <= LongestTag && isWord(tag.front())
@@ -106,7 +107,7 @@ bool isTag(const QByteArray &tag)
 }
 
 /// Algorithm components begin with a letter and are joined by one of - _ + .
-bool isAlgorithm(const QByteArray &algorithm)
+bool isAlgorithm(QByteArrayView algorithm)
 {
     bool startsComponent = true;
     for (const char c : algorithm) {
@@ -121,20 +122,20 @@ bool isAlgorithm(const QByteArray &algorithm)
     return !startsComponent;
 }
 
-bool isDigest(const QByteArray &digest)
+bool isDigest(QByteArrayView digest)
 {
     const qsizetype colon = digest.indexOf(':');
-    const QByteArray encoded = digest.mid(colon + 1);
+    const QByteArrayView encoded = digest.sliced(colon + 1);
     return colon > 0 && encoded.size() >= ShortestDigest && isAlgorithm(digest.first(colon))
         && std::all_of(encoded.begin(), encoded.end(), isHexadecimal);
 }
 
 /// What go-digest says of a digest that has the form of one.
-std::optional<QByteArray> digestError(const QByteArray &digest)
+std::optional<QByteArray> digestError(QByteArrayView digest)
 {
     const qsizetype colon = digest.indexOf(':');
-    const QByteArray algorithm = digest.first(colon);
-    const QByteArray encoded = digest.mid(colon + 1);
+    const QByteArrayView algorithm = digest.first(colon);
+    const QByteArrayView encoded = digest.sliced(colon + 1);
     const bool isLower = std::none_of(algorithm.begin(), algorithm.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     if (!isLower)
         return QByteArrayLiteral("invalid checksum digest format");
@@ -148,22 +149,27 @@ std::optional<QByteArray> digestError(const QByteArray &digest)
     return std::nullopt;
 }
 
-/// Domain and remote name, as splitDockerDomain.
-std::pair<QByteArray, QByteArray> splitDomain(const QByteArray &name)
+bool isLower(QByteArrayView text)
 {
-    const QByteArray hub = QByteArrayLiteral("docker.io");
+    return std::all_of(text.begin(), text.end(), [](char c) { return c > 0 && syntax::asciiLower(c) == c; })
+        || syntax::lowered(text) == text;
+}
+
+/// Domain and remote name, as splitDockerDomain. The domain is a view of \a name or of a literal.
+std::pair<QByteArrayView, QByteArray> splitDomain(const QByteArray &name)
+{
+    const QByteArrayView hub = "docker.io";
     const qsizetype slash = name.indexOf('/');
     if (slash < 0)
         return {hub, "library/" + name};
-    const QByteArray first = name.first(slash);
-    const QByteArray rest = name.mid(slash + 1);
-    QByteArray domain = hub;
+    const QByteArrayView first = QByteArrayView(name).first(slash);
+    QByteArrayView domain = hub;
     QByteArray remote = name;
     if (first == "index.docker.io") {
-        remote = rest;
-    } else if (first == "localhost" || first.contains('.') || first.contains(':') || syntax::lowered(first) != first) {
+        remote = name.mid(slash + 1);
+    } else if (first == "localhost" || first.contains('.') || first.contains(':') || !isLower(first)) {
         domain = first;
-        remote = rest;
+        remote = name.mid(slash + 1);
     }
     if (domain == hub && !remote.contains('/'))
         remote.prepend("library/");
@@ -171,23 +177,23 @@ std::pair<QByteArray, QByteArray> splitDomain(const QByteArray &name)
 }
 
 /// Whether domain and remote form a reference; \a digest is then what stands behind @.
-bool isReference(const QByteArray &domain, const QByteArray &remote, QByteArray &digest)
+bool isReference(QByteArrayView domain, QByteArrayView remote, QByteArrayView &digest)
 {
-    QByteArray path = remote;
-    digest.clear();
+    QByteArrayView path = remote;
+    digest = {};
     if (const qsizetype at = path.indexOf('@'); at >= 0) {
-        digest = path.mid(at + 1);
+        digest = path.sliced(at + 1);
         path.truncate(at);
         if (!isDigest(digest))
             return false;
     }
     if (const qsizetype colon = path.indexOf(':'); colon >= 0) {
-        if (!isTag(path.mid(colon + 1)))
+        if (!isTag(path.sliced(colon + 1)))
             return false;
         path.truncate(colon);
     }
     // What looks like a domain may as well be the first component of the path.
-    return (isDomain(domain) && isPath(path)) || isPath(domain + '/' + path);
+    return isPath(path) && (isDomain(domain) || isPath(domain));
 }
 
 } // namespace
@@ -201,15 +207,15 @@ std::optional<QByteArray> referenceError(const QByteArray &reference)
         return "invalid repository name (" + reference + "), cannot specify 64-byte hexadecimal strings";
     const auto [domain, remote] = splitDomain(reference);
     const qsizetype colon = remote.indexOf(':');
-    const QByteArray name = colon < 0 ? remote : remote.first(colon);
-    if (syntax::lowered(name) != name)
-        return "invalid reference format: repository name (" + name + ") must be lowercase";
-    QByteArray digest;
+    const QByteArrayView name = QByteArrayView(remote).first(colon < 0 ? remote.size() : colon);
+    if (!isLower(name))
+        return "invalid reference format: repository name (" + name.toByteArray() + ") must be lowercase";
+    QByteArrayView digest;
     if (!isReference(domain, remote, digest)) {
-        const QByteArray lower = syntax::lowered(domain + '/' + remote);
+        const QByteArray lower = syntax::lowered(domain.toByteArray() + '/' + remote);
         const qsizetype slash = lower.indexOf('/');
-        QByteArray ignored;
-        if (isReference(lower.first(slash), lower.mid(slash + 1), ignored))
+        QByteArrayView ignored;
+        if (isReference(QByteArrayView(lower).first(slash), QByteArrayView(lower).sliced(slash + 1), ignored))
             return QByteArrayLiteral("invalid reference format: repository name must be lowercase");
         return QByteArrayLiteral("invalid reference format");
     }

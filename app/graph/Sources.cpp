@@ -46,18 +46,19 @@ std::vector<MountField> mountFields(const syntax::Tree &tree, const syntax::Inst
     const QByteArrayView raw = tree.text(run, mount.value);
     std::vector<int> places;
     const QByteArray list = syntax::unquotedFlag(raw, tree.escapeCharacter(), &places);
+    const bool isAsWritten = raw == list;
     const int from = mount.value.begin;
     QByteArray error;
     for (const syntax::Field &read : syntax::readFields(list, error)) {
         MountField field{read.key, read.value, std::nullopt, std::nullopt};
-        if (raw == list)
+        if (isAsWritten)
             field.all = syntax::LogicalRange{from + read.begin, from + read.end};
         if (read.valueBegin >= 0 && !read.value.isEmpty()) {
             const int begin = places[size_t(read.valueBegin)];
             if (raw.sliced(begin).startsWith(read.value))
                 field.valueRange = syntax::LogicalRange{from + begin, from + begin + int(read.value.size())};
         }
-        fields.push_back(field);
+        fields.push_back(std::move(field));
     }
     return fields;
 }

@@ -85,6 +85,11 @@ QByteArrayView trimmed(QByteArrayView text);
 /// strings.ToLower and strings.ToUpper of UTF-8.
 QByteArray lowered(QByteArrayView text);
 QByteArray uppered(QByteArrayView text);
+/// Whether \a word stands in \a text; on the short texts of a Dockerfile quicker than QByteArrayView::contains().
+inline bool contains(QByteArrayView text, std::string_view word)
+{
+    return std::string_view(text.data(), size_t(text.size())).find(word) != std::string_view::npos;
+}
 /// Equal without regard to the case of ASCII letters; \a lower must be in lower case.
 bool equalsLower(QByteArrayView text, std::string_view lower);
 

@@ -66,6 +66,7 @@ private Q_SLOTS:
         row("a second flag", "FROM a\nCOPY --link --fr|", "--from=");
         row("no flags behind an argument", "FROM a\nCOPY b --fr|", "");
         row("stages above in --from", "FROM a AS one\nFROM b AS two\nFROM c AS three\nCOPY --from=|", "two one a b c");
+        row("behind a line that has but an escape character", "FROM a AS one\nFROM b\n\\\nCOPY --from=|", "one a b");
         row("a stage's own name is none", "FROM a AS one\nCOPY --from=o|", "");
         row("later stages are none", "FROM a AS one\nCOPY --from=t|\nFROM b AS two\n", "");
         row("stages and images behind FROM", "FROM python:3 AS one\nFROM |", "one python:3 scratch --platform=");
