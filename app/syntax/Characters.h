@@ -85,6 +85,8 @@ QByteArrayView trimmed(QByteArrayView text);
 /// strings.ToLower and strings.ToUpper of UTF-8.
 QByteArray lowered(QByteArrayView text);
 QByteArray uppered(QByteArrayView text);
+/// \a text with U+FFFD for each byte that is not part of valid UTF-8, as Go makes a string of characters.
+QByteArray mended(QByteArrayView text);
 /// Equal without regard to the case of ASCII letters; \a lower must be in lower case.
 bool equalsLower(QByteArrayView text, std::string_view lower);
 
