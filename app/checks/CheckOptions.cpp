@@ -4,12 +4,14 @@
 #include "syntax/Characters.h"
 #include "syntax/Directives.h"
 #include "syntax/Fields.h"
+#include "syntax/Quoting.h"
 
 namespace stagewright::checks {
 
 namespace {
 
 using base::Failure;
+using syntax::quoted;
 using syntax::trimmed;
 
 QSet<QByteArray> names(const QByteArray &list)
@@ -65,7 +67,7 @@ base::Result<CheckOptions, QByteArray> parseCheckOptions(const QByteArray &text)
     for (const QByteArray &part : parts(all)) {
         const qsizetype equals = part.indexOf('=');
         if (equals < 0)
-            return Failure{"invalid check option \"" + part + '"'};
+            return Failure{"invalid check option " + quoted(part)};
         const QByteArray key = trimmed(part.first(equals)).toByteArray();
         const QByteArray value = trimmed(part.mid(equals + 1)).toByteArray();
         if (key == "skip") {
@@ -79,10 +81,11 @@ base::Result<CheckOptions, QByteArray> parseCheckOptions(const QByteArray &text)
         } else if (key == "error") {
             const std::optional<bool> isStrict = syntax::parseBoolean(value);
             if (!isStrict)
-                return Failure{"failed to parse check option \"" + part + '"'};
+                return Failure{"failed to parse check option " + quoted(part) + ": strconv.ParseBool: parsing "
+                               + quoted(value) + ": invalid syntax"};
             options.isStrict = *isStrict;
         } else {
-            return Failure{"invalid check option \"" + key + '"'};
+            return Failure{"invalid check option " + quoted(key)};
         }
     }
     return options;

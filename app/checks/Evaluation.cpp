@@ -36,7 +36,8 @@ private:
     void readInstructions();
     void readStages();
     void stopAtErrors(bool (*isMeant)(const syntax::Diagnostic &));
-    void stopAtLastInvalidBase();
+    const graph::Edge *findLastImage() const;
+    void stopAtInvalidBase();
     void finish();
     bool mayHaveOptions() const;
     IgnoreFile readIgnoreFile();
@@ -119,15 +120,37 @@ void Run::stopAtErrors(bool (*isMeant)(const syntax::Diagnostic &))
         m_collector.fail(*found, Origin::Known);
 }
 
-/// BuildKit looks at all bases at once, and of several wrong ones it is the last that is told: what is started last
-/// runs first.
-void Run::stopAtLastInvalidBase()
+/// The image that BuildKit starts to look for last: the last of those that COPY and mounts name, or of the bases.
+const graph::Edge *Run::findLastImage() const
 {
-    const auto found = std::find_if(m_graph.diagnostics.rbegin(), m_graph.diagnostics.rend(), [](const auto &one) {
-        return one.code == QByteArrayView(graph::codes::BaseInvalid);
-    });
-    if (found != m_graph.diagnostics.rend())
-        m_collector.fail(*found, Origin::Known);
+    const graph::Edge *last = nullptr;
+    for (const graph::Edge &edge : m_graph.edges) {
+        const bool isImage
+            = edge.from.kind == graph::EndpointKind::Image && !m_graph.images[size_t(edge.from.index)].isScratch;
+        const bool isLater = !last || edge.kind != graph::EdgeKind::From || last->kind == graph::EdgeKind::From;
+        if (isImage && isLater)
+            last = &edge;
+    }
+    return last;
+}
+
+/// BuildKit looks for all images at once (resolveReachableStages of dockerfile2llb/convert.go). Of several wrong ones
+/// it tells one by chance; most often what is started last runs first, then the others in their order.
+void Run::stopAtInvalidBase()
+{
+    const auto isWrong
+        = [](const syntax::Diagnostic &one) { return one.code == QByteArrayView(graph::codes::BaseInvalid); };
+    const auto &all = m_graph.diagnostics;
+    if (const graph::Edge *last = m_collector.stopsAtErrors() ? findLastImage() : nullptr) {
+        const int line = m_tree.instructions()[size_t(last->instruction)].firstLine;
+        const QByteArray &reference = m_graph.images[size_t(last->from.index)].reference;
+        const auto found = std::find_if(all.begin(), all.end(), [&](const syntax::Diagnostic &one) {
+            return isWrong(one) && one.firstLine == line && one.arguments.value(0) == reference;
+        });
+        if (found != all.end())
+            m_collector.fail(*found, Origin::Known);
+    }
+    stopAtErrors(isWrong);
 }
 
 /// BuildKit reads it before it goes through the stages, and has no line of the Dockerfile for what is wrong with it.
@@ -159,7 +182,7 @@ void Run::readStages()
     stopAtErrors([](const syntax::Diagnostic &one) { return one.code == QByteArrayView(graph::codes::EpochInvalid); });
     checkStages(m_tree, m_graph, m_comments, m_collector);
     stopAtErrors([](const syntax::Diagnostic &one) { return graph::preventsGraph(one.code); });
-    stopAtLastInvalidBase();
+    stopAtInvalidBase();
     checkBasePlatforms(m_tree, m_graph, m_surroundings, m_comments, m_collector);
     const IgnoreFile ignored = readIgnoreFile();
     StageWalk walk(m_tree, m_graph, m_comments, m_collector, ignored);

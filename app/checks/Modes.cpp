@@ -46,7 +46,7 @@ QByteArray chmodError(const QByteArray &mode)
         return *number > Highest ? octal : QByteArray();
     if (!mode.isEmpty() && isAsciiDigit(mode.front()))
         return octal;
-    return isSymbolicMode(mode) ? QByteArray() : QByteArrayLiteral("invalid mode syntax");
+    return isSymbolicMode(mode) ? QByteArray() : QByteArrayLiteral("invalid syntax");
 }
 
 QByteArray digestError(const QByteArray &digest)

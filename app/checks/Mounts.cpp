@@ -4,6 +4,7 @@
 #include "checks/Modes.h"
 #include "syntax/Characters.h"
 #include "syntax/Fields.h"
+#include "syntax/Quoting.h"
 #include "syntax/Suggest.h"
 
 namespace stagewright::checks {
@@ -60,7 +61,8 @@ MountProblem readSharing(const QByteArray &value, Mount &mount)
 {
     const QList<QByteArray> modes{"shared", "private", "locked"};
     mount.sharing = lowered(value);
-    return modes.contains(mount.sharing) ? MountProblem{} : invalid("unsupported sharing value \"" + value + '"');
+    return modes.contains(mount.sharing) ? MountProblem{}
+                                         : invalid("unsupported sharing value " + syntax::quoted(value));
 }
 
 MountProblem readRestricted(const QByteArray &key, const QByteArray &value, const Mount &mount)
@@ -85,7 +87,8 @@ MountProblem readPair(const Field &field, const QByteArray &value, Mount &mount)
     if (setting == "readonly")
         return syntax::parseBoolean(value) ? MountProblem{} : invalidValue(field.key, value);
     if (setting == "mode" || setting == "uid" || setting == "gid") {
-        mount.hasOwner = true;
+        bool &isSet = setting == "mode" ? mount.hasMode : setting == "uid" ? mount.hasUser : mount.hasGroup;
+        isSet = true;
         if (syntax::parseUnsigned(value, setting == "mode" ? 8 : 10, 32))
             return {};
         return invalid("invalid value " + value + " for " + setting);
@@ -112,8 +115,9 @@ MountProblem readPair(const Field &field, const QByteArray &value, Mount &mount)
 MountProblem checkWhole(const Mount &mount)
 {
     const bool takesOwner = mount.type == "secret" || mount.type == "ssh" || mount.type == "cache";
-    if (mount.hasOwner && !takesOwner)
-        return invalid("mode, uid and gid not allowed for \"" + mount.type + "\" type mounts");
+    const QByteArray owner = mount.hasMode ? "mode" : mount.hasUser ? "uid" : mount.hasGroup ? "gid" : "";
+    if (!owner.isEmpty() && !takesOwner)
+        return invalid(owner + " not allowed for " + syntax::quoted(mount.type) + " type mounts");
     if (mount.type == "secret") {
         if (!mount.from.isEmpty())
             return invalid("secret mount should not have a from");

@@ -16,7 +16,9 @@ struct Mount {
     QByteArray target;
     QByteArray id;
     QByteArray sharing;
-    bool hasOwner = false; // uid, gid or mode
+    bool hasMode = false;
+    bool hasUser = false;
+    bool hasGroup = false;
 };
 
 /// Why a mount is refused: one of codes:: and what its words need. An empty code is no problem.

@@ -1,5 +1,7 @@
 #include "checks/Paths.h"
 
+#include "syntax/Quoting.h"
+
 #include <QList>
 
 #include <algorithm>
@@ -69,7 +71,7 @@ QByteArray pathError(const QByteArray &path, const QByteArray &system)
     QByteArray slashed = path;
     slashed.replace('\\', '/');
     if (path.size() == 2 && path.at(1) == ':')
-        return "No relative path specified in \"" + path + '"';
+        return "No relative path specified in " + syntax::quoted(path);
     if (slashed.startsWith("//"))
         return "UNC paths are not supported";
     const qsizetype colon = path.indexOf(':');

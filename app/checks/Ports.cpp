@@ -2,6 +2,7 @@
 
 #include "syntax/Characters.h"
 #include "syntax/Fields.h"
+#include "syntax/Quoting.h"
 
 #include <QList>
 
@@ -85,12 +86,23 @@ bool isSixteenByteAddress(const QByteArray &text)
     return count(text.first(gap)) && count(text.mid(gap + 2)) && groups < Groups;
 }
 
+/// What Go's net.SplitHostPort says of an address that begins with a bracket, a colon put behind it.
+QByteArray bracketError(const QByteArray &address)
+{
+    const qsizetype close = address.indexOf(']');
+    if (close < 0)
+        return "missing ']' in address";
+    if (close + 1 < address.size())
+        return address.at(close + 1) == ':' ? "too many colons in address" : "missing port in address";
+    return address.indexOf('[', 1) < 0 ? "" : "unexpected '[' in address";
+}
+
 QByteArray addressError(const QByteArray &written)
 {
     QByteArray address = written;
     if (address.startsWith('[')) {
-        if (!address.endsWith(']'))
-            return "invalid IP address " + address;
+        if (const QByteArray error = bracketError(address); !error.isEmpty())
+            return "invalid IP address " + address + ": address " + address + ":: " + error;
         address = address.mid(1, address.size() - 2);
     }
     if (address.isEmpty() || isFourByteAddress(address) || (address.contains(':') && isSixteenByteAddress(address)))
@@ -128,12 +140,12 @@ Port readPort(const QByteArray &text)
     if (slash >= 0)
         container.truncate(slash);
     if (container.isEmpty()) {
-        port.error = "invalid port: \"" + text + "\": no port specified";
+        port.error = "invalid port: " + syntax::quoted(text) + ": no port specified";
         return port;
     }
     const QByteArray lower = syntax::lowered(protocol);
     if (!lower.isEmpty() && lower != "tcp" && lower != "udp" && lower != "sctp") {
-        port.error = "invalid port: \"" + text + "\": invalid proto: " + protocol;
+        port.error = "invalid port: " + syntax::quoted(text) + ": invalid proto: " + protocol;
         return port;
     }
     port.hasUpperCaseProtocol = protocol != lower;

@@ -4,11 +4,12 @@ namespace stagewright::checks {
 
 namespace {
 
-/// "make sure that PATH is always set", as BuildKit has it.
+/// "make sure that PATH is always set", as BuildKit has it. Of an image's variables PATH is the one taken for granted,
+/// on Windows too.
 void ensurePath(StageState &state)
 {
     const QByteArray name = QByteArrayLiteral("PATH");
-    if (state.imageVariables.contains(name) || state.system == "windows")
+    if (state.imageVariables.contains(name))
         return;
     state.setVariable(name, QByteArrayLiteral("/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"));
 }

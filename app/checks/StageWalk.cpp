@@ -188,12 +188,12 @@ void StageWalk::env(const Instruction &instruction)
 void StageWalk::label(const Instruction &instruction)
 {
     const bool isLegacy = instruction.form == ArgumentForm::LegacyKeyValue;
-    for (const syntax::Word &word : m_tree.words(instruction)) {
-        const QByteArrayView text = m_tree.text(instruction, word.range);
-        const qsizetype equals = isLegacy ? -1 : text.indexOf('=');
-        examine(equals < 0 ? text : text.first(equals));
+    for (size_t i = 0; i < m_tree.words(instruction).size(); ++i) {
+        const QByteArray word = wordText(instruction, i);
+        const qsizetype equals = isLegacy ? -1 : word.indexOf('=');
+        examine(equals < 0 ? word : word.first(equals));
         if (equals >= 0)
-            examine(text.sliced(equals + 1));
+            examine(word.mid(equals + 1));
     }
     if (isLegacy)
         warn(rules::LegacyKeyValueFormat, {keyword(instruction)});
@@ -220,7 +220,8 @@ void StageWalk::workdir(const Instruction &instruction)
         warn(rules::WorkdirRelativePath, {path});
     m_state.hasWorkdir = true;
     if (const QByteArray error = pathError(path, m_state.system); !error.isEmpty())
-        fail(codes::PathInvalid, {error});
+        fail(codes::PathInvalid,
+             {error, "normalizing workdir: normalizing working directory: removing drive letter: "});
     else if (m_state.workingDirectory.size() + path.size() < LongestPath)
         m_state.workingDirectory = joinedPath(m_state.workingDirectory, path, m_state.system);
 }
@@ -325,8 +326,10 @@ QByteArray StageWalk::wordText(const Instruction &instruction, size_t index) con
     if (index >= words.size())
         return {};
     const QByteArrayView text = m_tree.text(instruction, words[index].range);
-    const bool isJson = instruction.form == ArgumentForm::Json;
-    return isJson ? syntax::jsonStringValue(text) : text.toByteArray();
+    if (instruction.form == ArgumentForm::Json)
+        return syntax::jsonStringValue(text);
+    // parseWords of parser/line_parsers.go puts such words together anew, character by character.
+    return instruction.form == ArgumentForm::KeyValue ? syntax::mended(text) : text.toByteArray();
 }
 
 QByteArray StageWalk::keyword(const Instruction &instruction) const

@@ -10,6 +10,7 @@
 #include "syntax/Codes.h"
 #include "syntax/Flags.h"
 #include "syntax/Heredocs.h"
+#include "syntax/Quoting.h"
 
 #include <array>
 
@@ -58,7 +59,7 @@ void StageWalk::copyOrAdd(const Instruction &instruction)
     heredocs(instruction);
     stopAtForward(instruction);
     if (const QByteArray error = pathError(destination, m_state.system); !error.isEmpty())
-        return fail(codes::PathInvalid, {error});
+        return fail(codes::PathInvalid, {error, "removing drive letter: "});
     if (const QByteArray error = chmod.isEmpty() ? QByteArray() : chmodError(chmod); !error.isEmpty())
         return fail(codes::ChmodInvalid, {chmod, error});
     if (!checksum.isEmpty()) {
@@ -86,7 +87,8 @@ void StageWalk::copySource(const Instruction &instruction, const QByteArray &sou
         if (!isAdd)
             fail(codes::CopyFromGit, {source});
         else if (!checksum.isEmpty() && !git.checksum.isEmpty() && checksum != git.checksum)
-            fail(codes::ChecksumInvalid, {"checksum mismatch \"" + checksum + "\" != \"" + git.checksum + '"'});
+            fail(codes::ChecksumInvalid,
+                 {"checksum mismatch " + syntax::quoted(checksum) + " != " + syntax::quoted(git.checksum)});
         return;
     }
     if (isWebAddress(source)) {
@@ -96,7 +98,7 @@ void StageWalk::copySource(const Instruction &instruction, const QByteArray &sou
     }
     examineIgnored(instruction, source);
     if (const QByteArray error = pathError(source, m_state.system); !error.isEmpty())
-        fail(codes::PathInvalid, {error});
+        fail(codes::PathInvalid, {error, "removing drive letter: removing drive letter: "});
 }
 
 /// validateCopySourcePath of dockerfile2llb/validations.go.

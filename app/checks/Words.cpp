@@ -2,6 +2,7 @@
 
 #include "checks/Messages.h"
 #include "syntax/Characters.h"
+#include "syntax/Quoting.h"
 
 #include <QCoreApplication>
 
@@ -10,35 +11,6 @@
 namespace stagewright::checks {
 
 namespace {
-
-constexpr char Hexadecimal[] = "0123456789abcdef";
-
-/// Go's strconv.Quote.
-QByteArray goQuoted(const QByteArray &text)
-{
-    QByteArray result(1, '"');
-    for (const char *at = text.begin(); at < text.end();) {
-        const syntax::Rune rune = syntax::decodeRune(at, text.end());
-        const bool isBroken = rune.codePoint == 0xFFFD && rune.bytes == 1;
-        const unsigned char byte = static_cast<unsigned char>(*at);
-        constexpr QByteArrayView Named = "\a\b\f\n\r\t\v";
-        const qsizetype named = rune.codePoint < 0x80 ? Named.indexOf(*at) : -1;
-        if (rune.codePoint == '"' || rune.codePoint == '\\')
-            result.append('\\').append(*at);
-        else if (named >= 0)
-            result.append('\\').append("abfnrtv"[named]);
-        else if (isBroken || rune.codePoint < 0x20 || rune.codePoint == 0x7F)
-            result.append("\\x").append(Hexadecimal[byte >> 4]).append(Hexadecimal[byte & 0xF]);
-        else if (rune.codePoint == ' ' || (QChar::isPrint(rune.codePoint) && !QChar::isSpace(rune.codePoint)))
-            result.append(at, rune.bytes);
-        else if (rune.codePoint < 0x10000)
-            result.append("\\u").append(QByteArray::number(uint(rune.codePoint), 16).rightJustified(4, '0'));
-        else
-            result.append("\\U").append(QByteArray::number(uint(rune.codePoint), 16).rightJustified(8, '0'));
-        at += rune.bytes;
-    }
-    return result.append('"');
-}
 
 /// Fills a text of Messages.h.
 QByteArray filled(QByteArrayView form, const QList<QByteArray> &arguments)
@@ -55,7 +27,7 @@ QByteArray filled(QByteArrayView form, const QList<QByteArray> &arguments)
         }
         const char kind = form[++at];
         if (kind == 'q') {
-            result.append(goQuoted(argument(++at)));
+            result.append(syntax::quoted(argument(++at)));
         } else if (kind == '?') {
             const qsizetype close = form.indexOf(']', at);
             if (!argument(at + 1).isEmpty())

@@ -55,8 +55,9 @@ QByteArray Inspection::run(const QByteArray &file)
 {
     m_json.openObject();
     m_json.member("file", file);
-    if (const auto syntaxDirective = syntax::findDirective(m_tree.source(), "syntax"))
-        m_json.member("syntax", syntax::firstPart(syntaxDirective->value));
+    const auto directive = syntax::findDirective(m_tree.source(), "syntax");
+    if (const QByteArray frontend = directive ? syntax::firstPart(directive->value) : QByteArray(); !frontend.isEmpty())
+        m_json.member("syntax", frontend);
     // Of a file that cannot even be split, BuildKit knows nothing more.
     m_json.member("escape", isLexical() ? QByteArray() : QByteArray(1, m_tree.escapeCharacter()));
     writeInstructions();
@@ -190,7 +191,7 @@ std::optional<int> Inspection::heredocAround(const Diagnostic &error) const
     return std::nullopt;
 }
 
-/// The first error of the tree, as BuildKit puts it: for it a heredoc ends before a line that is too long.
+/// The first error of the tree, as BuildKit puts it: for it the file ends before a line that is too long.
 std::optional<Diagnostic> Inspection::parseError() const
 {
     if (m_tree.diagnostics().empty())
@@ -203,6 +204,10 @@ std::optional<Diagnostic> Inspection::parseError() const
         error.arguments.clear();
         error.lastLine = error.firstLine - 1;
         error.firstLine = *line;
+    } else if (m_tree.instructions().empty() || m_tree.instructions().front().firstLine >= error.firstLine) {
+        // That there is no instruction it finds out first.
+        error.code = QByteArrayLiteral("FileWithoutInstructions");
+        error.firstLine = error.lastLine = error.firstLine - 1;
     }
     return error;
 }
@@ -252,6 +257,12 @@ void Inspection::writeLines(QByteArrayView name, const Diagnostic &error)
     for (int i = 0; i < times; ++i) {
         for (int line = first; line <= last; ++line)
             m_json.number(line);
+    }
+    // All that a circle leads through.
+    const bool isCircle = error.code == QByteArrayView(graph::codes::CircularDependency);
+    for (const QByteArray &line : isCircle ? error.arguments.value(1).split(',') : QList<QByteArray>()) {
+        if (!line.isEmpty())
+            m_json.number(line.toInt());
     }
     m_json.closeArray();
 }

@@ -46,6 +46,20 @@ struct Step {
     size_t next = 0;
 };
 
+/// The lines, counted from 1, of what leads on from the first need of \a path.
+QList<QByteArray> otherLines(const syntax::Tree &tree, const std::vector<std::vector<Need>> &all,
+                             const std::vector<Step> &path)
+{
+    QList<QByteArray> lines;
+    for (size_t i = 1; i < path.size(); ++i) {
+        const Need &need = all[size_t(path[i].stage)][path[i].next - 1];
+        const syntax::Instruction &instruction = tree.instructions()[size_t(need.instruction)];
+        for (int line = instruction.firstLine; line <= instruction.lastLine; ++line)
+            lines.append(QByteArray::number(line + 1));
+    }
+    return lines;
+}
+
 } // namespace
 
 std::optional<syntax::Diagnostic> findCircle(const syntax::Tree &tree, const Graph &graph,
@@ -71,7 +85,8 @@ std::optional<syntax::Diagnostic> findCircle(const syntax::Tree &tree, const Gra
             if (mark == Mark::OnPath) {
                 const Need &first = all[size_t(root.index)][path.front().next - 1];
                 const QByteArray name = root.name.isEmpty() ? "stage-" + QByteArray::number(root.index) : root.name;
-                return findingAt(tree.instructions()[size_t(first.instruction)], codes::CircularDependency, {name});
+                return findingAt(tree.instructions()[size_t(first.instruction)], codes::CircularDependency,
+                                 {name, otherLines(tree, all, path).join(',')});
             }
             if (mark == Mark::New) {
                 mark = Mark::OnPath;

@@ -17,7 +17,8 @@ struct HiddenNeed {
 };
 
 /// The circle that BuildKit would report (validateCircularDependency of dockerfile2llb/validations.go), by COPY and
-/// mounts alone; its finding stands at the first instruction that leads into it.
+/// mounts alone; its finding stands at the first instruction that leads into it, and holds the lines of those that lead
+/// on.
 std::optional<syntax::Diagnostic> findCircle(const syntax::Tree &tree, const Graph &graph,
                                              const std::vector<HiddenNeed> &hiddenNeeds);
 

@@ -2,6 +2,7 @@
 
 #include "syntax/Characters.h"
 #include "syntax/Fields.h"
+#include "syntax/Quoting.h"
 
 #include <QList>
 
@@ -14,6 +15,7 @@ namespace {
 
 using syntax::isAsciiDigit;
 using syntax::isAsciiLetter;
+using syntax::quoted;
 
 struct Location {
     QByteArray scheme;
@@ -130,11 +132,6 @@ std::map<QByteArray, QList<QByteArray>> queryValues(const QByteArray &query)
         values[key].append(value);
     }
     return values;
-}
-
-QByteArray quoted(const QByteArray &text)
-{
-    return '"' + text + '"';
 }
 
 /// One member of the query; answers BuildKit's message where it does not take it.

@@ -2,6 +2,7 @@
 
 #include "graph/Codes.h"
 #include "graph/Platform.h"
+#include "syntax/Characters.h"
 #include "syntax/Codes.h"
 
 #include <algorithm>
@@ -34,12 +35,12 @@ std::vector<DeclaredArgument> declaredArguments(const syntax::Tree &tree, const 
 {
     std::vector<DeclaredArgument> result;
     for (const syntax::Word &word : tree.words(argument)) {
-        const QByteArrayView text = tree.text(argument, word.range);
+        const QByteArray text = syntax::mended(tree.text(argument, word.range));
         const qsizetype equals = text.indexOf('=');
         if (equals < 0)
-            result.push_back({text.toByteArray(), std::nullopt});
+            result.push_back({text, std::nullopt});
         else
-            result.push_back({text.first(equals).toByteArray(), text.sliced(equals + 1).toByteArray()});
+            result.push_back({text.first(equals), text.mid(equals + 1)});
     }
     return result;
 }

@@ -1,6 +1,7 @@
 #include "graph/Platform.h"
 
 #include "syntax/Characters.h"
+#include "syntax/Quoting.h"
 
 #include <QList>
 
@@ -17,6 +18,7 @@ using base::Failure;
 using syntax::isAsciiDigit;
 using syntax::isAsciiLetter;
 using syntax::lowered;
+using syntax::quoted;
 
 constexpr std::array<std::string_view, 17> KnownSystems{
     "aix",   "android", "darwin", "dragonfly", "freebsd", "hurd",    "illumos", "ios", "js",
@@ -91,11 +93,6 @@ bool readSystem(const QByteArray &part, Platform &platform)
     if (platform.system == "macos")
         platform.system = "darwin";
     return true;
-}
-
-QByteArray quoted(const QByteArray &text)
-{
-    return '"' + text + '"';
 }
 
 base::Result<Platform, QByteArray> guessed(Platform platform, const QByteArray &specifier)

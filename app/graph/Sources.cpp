@@ -50,7 +50,7 @@ std::vector<MountField> mountFields(const syntax::Tree &tree, const syntax::Inst
     const int from = mount.value.begin;
     QByteArray error;
     for (const syntax::Field &read : syntax::readFields(list, error)) {
-        MountField field{read.key, read.value, std::nullopt, std::nullopt};
+        MountField field{read.key, read.value, read.hasValue, std::nullopt, std::nullopt};
         if (isAsWritten)
             field.all = syntax::LogicalRange{from + read.begin, from + read.end};
         if (read.valueBegin >= 0 && !read.value.isEmpty()) {
@@ -79,7 +79,10 @@ std::vector<MountArguments> mountArguments(const syntax::Tree &tree, const synta
     for (const syntax::Flag &flag : tree.flags(run)) {
         if (syntax::unquotedFlag(tree.text(run, flag.name), tree.escapeCharacter()) != "mount")
             continue;
-        const std::vector<MountField> fields = mountFields(tree, run, flag);
+        std::vector<MountField> fields = mountFields(tree, run, flag);
+        // A word alone says nothing of where the files come from, not even "from".
+        fields.erase(std::remove_if(fields.begin(), fields.end(), [](const MountField &one) { return !one.hasValue; }),
+                     fields.end());
         const auto valueOf = [&](std::span<const QByteArrayView> keys) {
             const MountField *field = findField(fields, keys);
             return field == nullptr ? QByteArray() : field->value;

@@ -27,12 +27,14 @@ bool isGitRepository(const QByteArray &source);
 struct MountField {
     QByteArray key; // lower-case
     QByteArray value;
+    bool hasValue = false; // a word alone has none
     std::optional<syntax::LogicalRange> all; // empty where quotes or escapes are in the flag
     std::optional<syntax::LogicalRange> valueRange; // empty where quotes or escapes are in the value
 };
 /// In the order of the flag; empty where it cannot be read.
 /// BuildKit frontend/dockerfile/instructions/commands_runmount.go, frontend 1.26.
-std::vector<MountField> mountFields(const syntax::Tree &tree, const syntax::Instruction &run, const syntax::Flag &mount);
+std::vector<MountField> mountFields(const syntax::Tree &tree, const syntax::Instruction &run,
+                                    const syntax::Flag &mount);
 /// The names that a mount's paths go by; the last field of one of them counts.
 inline constexpr std::array<QByteArrayView, 2> mountSourceKeys = {"source", "src"};
 inline constexpr std::array<QByteArrayView, 3> mountTargetKeys = {"target", "dst", "destination"};

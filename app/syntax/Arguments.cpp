@@ -188,7 +188,7 @@ std::optional<Problem> Reader::checkPairs(size_t firstWord) const
     for (size_t i = firstWord; i < m_data.words.size(); ++i) {
         const LogicalRange range = m_data.words[i].range;
         if (!text(range).contains('='))
-            return Problem{codes::EqualsMissing, {text(range).toByteArray()}, range};
+            return Problem{codes::EqualsMissing, {mended(text(range))}, range};
     }
     return std::nullopt;
 }

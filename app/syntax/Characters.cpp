@@ -153,6 +153,19 @@ QByteArray uppered(QByteArrayView text)
     return result;
 }
 
+QByteArray mended(QByteArrayView text)
+{
+    if (text.isValidUtf8())
+        return text.toByteArray();
+    QByteArray result;
+    for (const char *at = text.begin(); at < text.end();) {
+        const Rune rune = decodeRune(at, text.end());
+        appendRune(result, rune.codePoint);
+        at += rune.bytes;
+    }
+    return result;
+}
+
 bool equalsLower(QByteArrayView text, std::string_view lower)
 {
     return size_t(text.size()) == lower.size()

@@ -85,6 +85,8 @@ QByteArrayView trimmed(QByteArrayView text);
 /// strings.ToLower and strings.ToUpper of UTF-8.
 QByteArray lowered(QByteArrayView text);
 QByteArray uppered(QByteArrayView text);
+/// \a text with U+FFFD for each byte that is not part of valid UTF-8, as Go makes a string of characters.
+QByteArray mended(QByteArrayView text);
 /// Whether \a word stands in \a text; on the short texts of a Dockerfile quicker than QByteArrayView::contains().
 inline bool contains(QByteArrayView text, std::string_view word)
 {

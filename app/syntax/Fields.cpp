@@ -2,7 +2,6 @@
 
 #include "syntax/Characters.h"
 
-#include <cmath>
 #include <limits>
 
 namespace stagewright::syntax {
@@ -39,76 +38,6 @@ std::optional<QByteArray> quotedField(const QByteArray &list, qsizetype &at)
         text.append('"');
         ++at;
     }
-}
-
-constexpr quint64 LongestDuration = quint64(1) << 63; // nanoseconds; Go allows that many below zero
-
-/// Nanoseconds of a unit; 0 where there is no such unit.
-quint64 unitOf(QByteArrayView name)
-{
-    struct Unit {
-        QByteArrayView name;
-        quint64 nanoseconds;
-    };
-    static constexpr Unit Units[]
-        = {{"ns", 1},         {"us", 1000},         {"\xC2\xB5s", 1000},   {"\xCE\xBCs", 1000},
-           {"ms", 1'000'000}, {"s", 1'000'000'000}, {"m", 60'000'000'000}, {"h", 3600'000'000'000}};
-    for (const Unit &known : Units) {
-        if (name == known.name)
-            return known.nanoseconds;
-    }
-    return 0;
-}
-
-/// The digits behind a point, as so many parts of a scale; digits beyond what fits do not count.
-struct Fraction {
-    quint64 parts = 0;
-    double scale = 1;
-};
-
-Fraction readFraction(QByteArrayView text, qsizetype &at)
-{
-    Fraction fraction;
-    bool isFull = false;
-    for (; at < text.size() && isAsciiDigit(text[at]); ++at) {
-        const quint64 digit = quint64(text[at] - '0');
-        isFull = isFull || fraction.parts > (LongestDuration - 1 - digit) / 10;
-        if (isFull)
-            continue;
-        fraction.parts = fraction.parts * 10 + digit;
-        fraction.scale *= 10;
-    }
-    return fraction;
-}
-
-/// Reads a decimal fraction and its unit, such as 1.5h; nothing where there is none, or where it is too long.
-std::optional<quint64> durationPart(QByteArrayView text, qsizetype &at)
-{
-    const qsizetype from = at;
-    quint64 whole = 0;
-    for (; at < text.size() && isAsciiDigit(text[at]); ++at) {
-        const quint64 digit = quint64(text[at] - '0');
-        if (whole > (LongestDuration - digit) / 10)
-            return std::nullopt;
-        whole = whole * 10 + digit;
-    }
-    qsizetype digits = at - from;
-    Fraction fraction;
-    if (at < text.size() && text[at] == '.') {
-        const qsizetype begin = ++at;
-        fraction = readFraction(text, at);
-        digits += at - begin;
-    }
-    if (digits == 0)
-        return std::nullopt;
-    const qsizetype unitBegin = at;
-    while (at < text.size() && text[at] != '.' && !isAsciiDigit(text[at]))
-        ++at;
-    const quint64 unit = unitOf(text.sliced(unitBegin, at - unitBegin));
-    if (unit == 0 || whole > LongestDuration / unit)
-        return std::nullopt;
-    const quint64 sum = whole * unit + quint64(double(fraction.parts) * (double(unit) / fraction.scale));
-    return sum > LongestDuration ? std::nullopt : std::optional(sum);
 }
 
 } // namespace
@@ -155,28 +84,6 @@ std::vector<Field> readFields(const QByteArray &list, QByteArray &error)
     }
 }
 
-std::optional<qint64> parseDuration(QByteArrayView text)
-{
-    qsizetype at = 0;
-    const bool isNegative = text.startsWith('-');
-    if (isNegative || text.startsWith('+'))
-        ++at;
-    if (text.sliced(at) == QByteArrayView("0"))
-        return 0;
-    if (at == text.size())
-        return std::nullopt;
-    quint64 sum = 0;
-    while (at < text.size()) {
-        const std::optional<quint64> part = durationPart(text, at);
-        if (!part || *part > LongestDuration - sum)
-            return std::nullopt;
-        sum += *part;
-    }
-    if (isNegative)
-        return qint64(quint64(0) - sum);
-    return sum == LongestDuration ? std::nullopt : std::optional(qint64(sum));
-}
-
 std::optional<bool> parseBoolean(QByteArrayView text)
 {
     for (const QByteArrayView yes : {"1", "t", "T", "true", "TRUE", "True"}) {
@@ -217,6 +124,20 @@ std::optional<qint64> parseInteger(QByteArrayView text, int bits)
     if (!magnitude || *magnitude > limit)
         return std::nullopt;
     return isNegative ? qint64(~*magnitude + 1) : qint64(*magnitude);
+}
+
+QByteArray integerError(QByteArrayView text, int bits)
+{
+    if (parseInteger(text, bits))
+        return {};
+    const qsizetype sign = text.startsWith('-') || text.startsWith('+') ? 1 : 0;
+    qsizetype end = sign;
+    // Go stops at the digit that makes the number too large, whatever follows it.
+    while (end < text.size() && isAsciiDigit(text[end]) && parseUnsigned(text.sliced(sign, end - sign + 1), 10, bits))
+        ++end;
+    const bool isNumber = end > sign && end == text.size();
+    const bool isTooLarge = isNumber || (end < text.size() && isAsciiDigit(text[end]));
+    return isTooLarge ? QByteArrayLiteral("value out of range") : QByteArrayLiteral("invalid syntax");
 }
 
 } // namespace stagewright::syntax

@@ -1,4 +1,4 @@
-// Values of flags that are lists or numbers: comma-separated fields, durations, booleans, integers. Knows no flag.
+// Values of flags that are lists or numbers: comma-separated fields, booleans, integers. Knows no flag.
 #pragma once
 
 #include <QByteArray>
@@ -22,12 +22,12 @@ struct Field {
 /// Splits as a line of CSV (github.com/tonistiigi/go-csvvalue). Empty with \a error set where it cannot be split.
 std::vector<Field> readFields(const QByteArray &list, QByteArray &error);
 
-/// Nanoseconds of Go's time.ParseDuration.
-std::optional<qint64> parseDuration(QByteArrayView text);
 /// Go's strconv.ParseBool.
 std::optional<bool> parseBoolean(QByteArrayView text);
 /// Go's strconv.ParseInt and ParseUint for the bases 8 and 10; nothing beyond \a bits.
 std::optional<qint64> parseInteger(QByteArrayView text, int bits);
 std::optional<quint64> parseUnsigned(QByteArrayView text, int base, int bits);
+/// Why parseInteger() takes no \a text, in strconv's words; empty where it does.
+QByteArray integerError(QByteArrayView text, int bits);
 
 } // namespace stagewright::syntax

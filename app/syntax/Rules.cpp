@@ -1,6 +1,7 @@
 #include "syntax/Rules.h"
 
 #include "syntax/Characters.h"
+#include "syntax/Durations.h"
 #include "syntax/Fields.h"
 #include "syntax/FlagRules.h"
 #include "syntax/Flags.h"
@@ -233,9 +234,9 @@ Outcome Examination::healthcheckTimes() const
         const QByteArray value = flag ? m_flags.value(*flag) : QByteArray();
         if (value.isEmpty())
             continue;
-        const std::optional<qint64> duration = parseDuration(value);
+        const base::Result<qint64, QByteArray> duration = parseDuration(value);
         if (!duration)
-            return problemAt(flag->all, codes::DurationInvalid, {value});
+            return problemAt(flag->all, codes::DurationInvalid, {value, duration.error()});
         if (*duration != 0 && *duration < Millisecond)
             return problemAt(flag->all, codes::DurationTooShort, {name.toByteArray()});
     }
@@ -245,7 +246,7 @@ Outcome Examination::healthcheckTimes() const
         return std::nullopt;
     const std::optional<qint64> retries = parseInteger(value, 32);
     if (!retries)
-        return problemAt(flag->all, codes::RetriesInvalid, {value});
+        return problemAt(flag->all, codes::RetriesInvalid, {value, integerError(value, 32)});
     if (*retries < 0)
         return problemAt(flag->all, codes::RetriesNegative, {QByteArray::number(*retries)});
     return std::nullopt;

@@ -118,8 +118,10 @@ ByteRange Tree::sourceRange(const Instruction &instruction, LogicalRange range) 
 const Flag *Tree::findFlag(const Instruction &instruction, QByteArrayView name) const
 {
     const std::span<const Flag> all = flags(instruction);
-    const auto found = std::find_if(all.rbegin(), all.rend(),
-                                    [&](const Flag &flag) { return text(instruction, flag.name) == name; });
+    const auto found = std::find_if(all.rbegin(), all.rend(), [&](const Flag &flag) {
+        const QByteArrayView written = text(instruction, flag.name);
+        return written == name || unquotedFlag(written, escapeCharacter()) == name;
+    });
     return found == all.rend() ? nullptr : &*found;
 }
 

@@ -7,6 +7,7 @@
 #include "graph/Platform.h"
 #include "graph/Reference.h"
 #include "syntax/Directives.h"
+#include "syntax/Durations.h"
 #include "syntax/Fields.h"
 #include "syntax/Heredocs.h"
 #include "syntax/Json.h"
@@ -79,7 +80,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     QByteArray message;
     for (const syntax::Field &field : syntax::readFields(text, message))
         require(field.valueBegin <= int(size));
-    syntax::parseDuration(text);
+    (void)syntax::parseDuration(text);
     syntax::matchDirective(text);
     syntax::suggestion(text, {"BUILDPLATFORM", "TARGETPLATFORM"}, syntax::LetterCase::Ignored);
     graph::gitSource(text);

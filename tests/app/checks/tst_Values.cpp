@@ -39,8 +39,20 @@ void ValuesTest::readsPorts_data()
         << QByteArray("/tcp") << QByteArray("invalid port: \"/tcp\": no port specified");
     QTest::newRow("an unknown protocol") << QByteArray("80/x")
                                          << QByteArray("invalid port: \"80/x\": invalid proto: x");
+    QTest::newRow("what cannot be printed in it")
+        << QByteArray("80/x\xE2\x80\x8B") << QByteArray("invalid port: \"80/x\\u200b\": invalid proto: x\xE2\x80\x8B");
     QTest::newRow("an unknown host port") << QByteArray("x:80") << QByteArray("invalid hostPort: x");
     QTest::newRow("no address") << QByteArray("x:1:2") << QByteArray("invalid IP address: x");
+    QTest::newRow("an open bracket") << QByteArray("[::1:2")
+                                     << QByteArray("invalid IP address [:: address [::: missing ']' in address");
+    QTest::newRow("something behind the bracket")
+        << QByteArray("[::1]x:1:2")
+        << QByteArray("invalid IP address [::1]x: address [::1]x:: missing port in address");
+    QTest::newRow("a port behind the bracket")
+        << QByteArray("[::1]:1:1:2")
+        << QByteArray("invalid IP address [::1]:1: address [::1]:1:: too many colons in address");
+    QTest::newRow("another bracket") << QByteArray(
+        "[[::1]:1:2") << QByteArray("invalid IP address [[::1]: address [[::1]:: unexpected '[' in address");
     QTest::newRow("ranges of different lengths")
         << QByteArray("1-2:3-5") << QByteArray("invalid ranges specified for container and host Ports: 3-5 and 1-2");
 }
@@ -85,7 +97,8 @@ void ValuesTest::readsMounts_data()
     row("a quoted field", "type=bind,\"source=a,b\",target=/c", "");
     row("an unknown sharing", "type=cache,target=/a,sharing=x", "unsupported sharing value \"x\"");
     row("sharing of a bind", "target=/a,sharing=shared", "invalid cache sharing set for bind mount");
-    row("an owner of a bind", "target=/a,uid=1", "mode, uid and gid not allowed for \"bind\" type mounts");
+    row("an owner of a bind", "target=/a,uid=1", "uid not allowed for \"bind\" type mounts");
+    row("of an owner the mode is told first", "gid=1,mode=0755,target=/a", "mode not allowed for \"bind\" type mounts");
     row("a size of a cache", "type=cache,target=/a,size=1", "unexpected key 'size' for mount type 'cache'");
     row("required without a secret", "target=/a,required", "unexpected key 'required' for mount type 'bind'");
     row("a word alone", "target=/a,foo", "invalid field 'foo' must be a key=value pair");

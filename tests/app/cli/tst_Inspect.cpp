@@ -62,6 +62,7 @@ private Q_SLOTS:
     void tellsWhatCannotBeRead();
     void refusesWrongUse();
     void keepsTheOrderOfMembers();
+    void leavesOutABlankSyntax();
     void countsLinesTooLongAsBuildKitDoes();
 };
 
@@ -144,6 +145,12 @@ void InspectTest::keepsTheOrderOfMembers()
                    "\"detail\":\"Stage name 'B' should be lowercase\"}]}"));
 }
 
+void InspectTest::leavesOutABlankSyntax()
+{
+    const QByteArray line = cli::inspect("f", text::SourceText::fromBody("# syntax= \nFROM a\n"));
+    QVERIFY(!line.contains("syntax"));
+}
+
 void InspectTest::countsLinesTooLongAsBuildKitDoes()
 {
     const QByteArray tooLong(70000, 'x');
@@ -154,6 +161,10 @@ void InspectTest::countsLinesTooLongAsBuildKitDoes()
     QVERIFY(inspected("FROM a\nRUN b \\\n " + tooLong + "\n").contains(R"("errorLines":[3])"));
     // A heredoc never finds its end behind it.
     QVERIFY(inspected("FROM a\nRUN <<E\nb\n" + tooLong + "\nE\n").contains(R"("errorLines":[2,3])"));
+    // In front of any instruction it is their absence that counts.
+    const QByteArray early = inspected("# b\n" + tooLong + "\nFROM a\n");
+    QVERIFY(early.contains("file with no instructions"));
+    QVERIFY(early.contains(R"("errorLines":[1])"));
 }
 
 QTEST_GUILESS_MAIN(InspectTest)

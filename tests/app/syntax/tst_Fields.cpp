@@ -1,4 +1,4 @@
-// Lists, durations, booleans and numbers as flags hold them.
+// Lists, booleans and numbers as flags hold them.
 #include "syntax/Fields.h"
 
 #include <QTest>
@@ -12,9 +12,8 @@ private Q_SLOTS:
     void splitsLists_data();
     void splitsLists();
     void tellsWhereValuesStand();
-    void readsDurations_data();
-    void readsDurations();
     void readsNumbers();
+    void tellsWhatIsWrongWithNumbers();
 };
 
 void FieldsTest::splitsLists_data()
@@ -50,36 +49,6 @@ void FieldsTest::tellsWhereValuesStand()
     QCOMPARE(readFields("\"from=base\"", error)[0].valueBegin, 6);
 }
 
-void FieldsTest::readsDurations_data()
-{
-    QTest::addColumn<QByteArray>("text");
-    QTest::addColumn<qint64>("nanoseconds"); // -1 where it is none
-    QTest::newRow("seconds") << QByteArray("5s") << qint64(5000000000);
-    QTest::newRow("several parts") << QByteArray("1h2m3s") << qint64(3723000000000);
-    QTest::newRow("a fraction") << QByteArray("1.5ms") << qint64(1500000);
-    QTest::newRow("a fraction alone") << QByteArray(".5s") << qint64(500000000);
-    QTest::newRow("micro with its sign") << QByteArray("2\u00b5s") << qint64(2000);
-    QTest::newRow("zero needs no unit") << QByteArray("0") << qint64(0);
-    QTest::newRow("no unit") << QByteArray("5") << qint64(-1);
-    QTest::newRow("no number") << QByteArray("s") << qint64(-1);
-    QTest::newRow("an unknown unit") << QByteArray("5d") << qint64(-1);
-    QTest::newRow("nothing") << QByteArray() << qint64(-1);
-    QTest::newRow("the longest") << QByteArray("9223372036854775807ns") << std::numeric_limits<qint64>::max();
-    QTest::newRow("a nanosecond more") << QByteArray("9223372036854775808ns") << qint64(-1);
-    QTest::newRow("the longest below zero")
-        << QByteArray("-9223372036854775808ns") << std::numeric_limits<qint64>::min();
-    QTest::newRow("parts that are too long together") << QByteArray("9223372036854775807ns1ns") << qint64(-1);
-    QTest::newRow("more digits than count") << QByteArray("1.00000000000000000000000000009s") << qint64(1000000000);
-    QTest::newRow("too long") << QByteArray("9999999h") << qint64(-1);
-}
-
-void FieldsTest::readsDurations()
-{
-    QFETCH(QByteArray, text);
-    QFETCH(qint64, nanoseconds);
-    QCOMPARE(parseDuration(text).value_or(-1), nanoseconds);
-}
-
 void FieldsTest::readsNumbers()
 {
     QCOMPARE(parseInteger("+7", 32), 7);
@@ -96,6 +65,18 @@ void FieldsTest::readsNumbers()
     QCOMPARE(parseBoolean("True"), true);
     QCOMPARE(parseBoolean("0"), false);
     QCOMPARE(parseBoolean("yes"), std::nullopt);
+}
+
+void FieldsTest::tellsWhatIsWrongWithNumbers()
+{
+    QCOMPARE(integerError("3", 32), QByteArray());
+    QCOMPARE(integerError("-3", 32), QByteArray());
+    QCOMPARE(integerError("x", 32), QByteArray("invalid syntax"));
+    QCOMPARE(integerError("-", 32), QByteArray("invalid syntax"));
+    QCOMPARE(integerError("3s", 32), QByteArray("invalid syntax"));
+    QCOMPARE(integerError("2147483648", 32), QByteArray("value out of range"));
+    // The digits are too many before the letters are met.
+    QCOMPARE(integerError("99999999999s", 32), QByteArray("value out of range"));
 }
 
 QTEST_GUILESS_MAIN(FieldsTest)

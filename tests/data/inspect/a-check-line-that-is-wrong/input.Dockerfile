@@ -1,0 +1,3 @@
+# check=skip=all;error="maybe"
+FROM alpine
+RUN true

@@ -1,0 +1,2 @@
+FROM --platform=windows/amd64 nanoserver AS windows
+WORKDIR D:/build

@@ -1,0 +1,3 @@
+FROM --platform=windows/amd64 nanoserver AS windows
+WORKDIR C:/build
+COPY D:/a b

@@ -1,0 +1,4 @@
+ARG TOKEN_ÿ=1
+FROM alpine
+ENV KEY_þ=1 A=Ã
+LABEL a="ÿ$B
