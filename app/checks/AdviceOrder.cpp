@@ -125,9 +125,8 @@ bool isOfWholeContext(const graph::Edge &copy)
                        [](const QByteArray &source) { return source == "." || source == "./" || source == "/"; });
 }
 
-void adviseOnOrder(Adviser &adviser, int run, StageFacts &facts)
+void adviseOnOrder(Adviser &adviser, int run, const Script &script, StageFacts &facts)
 {
-    const Script &script = adviser.script(run);
     for (const ScriptCommand &command : script.commands()) {
         const Fetch fetch = fetchOf(script, command);
         if (fetch.manager.isEmpty() || facts.installed.contains(fetch.manager))

@@ -12,7 +12,7 @@ void adviseOnTag(Adviser &adviser, const graph::Edge &edge);
 
 // Of one instruction, while its stage is gone through.
 void noteRun(const Adviser &adviser, int stage, const Script &script, StageFacts &facts);
-void adviseOnOrder(Adviser &adviser, int run, StageFacts &facts);
+void adviseOnOrder(Adviser &adviser, int run, const Script &script, StageFacts &facts);
 void adviseOnMoves(Adviser &adviser, const graph::Edge &copy);
 void adviseOnVersions(Adviser &adviser, const graph::Edge &copy);
 void adviseOnVariables(Adviser &adviser, int instruction);

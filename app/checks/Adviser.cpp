@@ -148,10 +148,13 @@ void Adviser::visitInstruction(int stage, int index)
         facts.dropsRights = facts.dropsRights || namesRightsDropper(m_tree.text(one, one.arguments));
         break;
     case InstructionKind::Run: {
+        Script script(m_tree, one);
+        noteRun(*this, stage, script, facts);
+        adviseOnOrder(*this, index, script, facts);
+        if (!isShipped(stage))
+            script.dropCommands();
         m_scriptOf[size_t(index)] = int(m_scripts.size());
-        m_scripts.emplace_back(m_tree, one);
-        noteRun(*this, stage, m_scripts.back(), facts);
-        adviseOnOrder(*this, index, facts);
+        m_scripts.push_back(std::move(script));
         break;
     }
     default:

@@ -61,7 +61,8 @@ public:
     bool isForUse() const;
     bool isShipped(int stage) const { return m_isShipped[size_t(stage)]; }
     bool hasScript(int instruction) const { return m_scriptOf[size_t(instruction)] >= 0; }
-    /// The commands of a RUN that was gone through. Valid until the next one is.
+    /// What a RUN that was gone through hands to a shell; without its commands where its stage is not shipped. Valid
+    /// until the next one is gone through.
     const Script &script(int instruction) const { return m_scripts[size_t(m_scriptOf[size_t(instruction)])]; }
     QByteArray word(const syntax::Instruction &instruction, size_t index) const;
 

@@ -80,6 +80,12 @@ Script::Script(const syntax::Tree &tree, const syntax::Instruction &run)
     split();
 }
 
+void Script::dropCommands()
+{
+    m_words = {};
+    m_commands = {};
+}
+
 void Script::useHeredoc(const syntax::Heredoc &heredoc)
 {
     m_origin = ScriptOrigin::Heredoc;

@@ -37,6 +37,8 @@ public:
     QByteArrayView text() const { return m_origin == ScriptOrigin::Decoded ? QByteArrayView(m_decoded) : m_text; }
     ScriptOrigin origin() const { return m_origin; }
     std::span<const ScriptCommand> commands() const { return m_commands; }
+    /// Keeps the text alone, for less memory.
+    void dropCommands();
 
     /// A word without the quotes around it.
     QByteArrayView word(int index) const;

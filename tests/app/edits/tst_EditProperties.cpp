@@ -107,11 +107,29 @@ private:
             fail(what + ": the change does not fit", stage);
             return nullptr;
         }
+        if (!keepsRest(outcome->change, *after))
+            fail(what + ": bytes that no edit touched are others now", stage);
         const auto inverse = text::TextChange::make({8}, outcome->change.inverse(m_before.tree.source(), {8}).edits());
         if (!inverse || inverse->applyTo(*after).value().body() != m_body)
             fail(what + ": the inverse does not give the bytes back", stage);
         ++m_done;
         return std::make_unique<EditCase>(after->body());
+    }
+
+    /// Compares what stands between the edits, by walking along both texts.
+    bool keepsRest(const text::TextChange &change, const SourceText &after) const
+    {
+        base::ByteOffset then;
+        base::ByteOffset now;
+        for (const text::TextEdit &edit : change.edits()) {
+            const qsizetype kept = edit.range.begin - then;
+            if (m_before.tree.source().slice({then, edit.range.begin}) != after.slice({now, now + kept}))
+                return false;
+            then = edit.range.end;
+            now = now + kept + edit.replacement.size();
+        }
+        return m_before.tree.source().slice({then, m_before.tree.source().all().end})
+            == after.slice({now, after.all().end});
     }
 
     void rename(int stage)
@@ -205,8 +223,9 @@ private:
         const QByteArray old = m_before.graph.stages[size_t(stage)].base;
         if (m_before.tree.source().slice(m_before.graph.stages[size_t(stage)].baseRange) != old)
             return; // over a continuation
-        for (int later = stage + 1; later < int(m_before.graph.stages.size()); ++later) {
-            if (m_before.graph.stages[size_t(later)].name == old)
+        for (const graph::Stage &other : m_before.graph.stages) {
+            const bool isMeant = other.index > stage || other.name != old; // a capital letter is taken for a slip
+            if (isMeant && other.name == old.toLower())
                 return; // given back, it would mean that stage
         }
         const Outcome back = edits::setBase(after->subject(), stage, old);
@@ -303,7 +322,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("folder");
         QTest::addColumn<int>("every");
         QTest::newRow("files as they are in the wild") << QStringLiteral("files") << 1;
-        QTest::newRow("every fourth of files with something broken in them") << QStringLiteral("mutants") << 4;
+        QTest::newRow("files with something broken in them") << QStringLiteral("mutants") << 1;
     }
     void corpus()
     {
