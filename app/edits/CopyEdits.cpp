@@ -70,7 +70,8 @@ public:
             ++head;
         // The destination is a word of its own, whatever the sources are.
         qsizetype tail = 1;
-        while (tail < std::min(old.size(), now.size()) - head && old[old.size() - 1 - tail] == now[now.size() - 1 - tail])
+        while (tail < std::min(old.size(), now.size()) - head
+               && old[old.size() - 1 - tail] == now[now.size() - 1 - tail])
             ++tail;
         const qsizetype oldEnd = old.size() - tail;
         const qsizetype nowEnd = now.size() - tail;
@@ -115,6 +116,25 @@ QList<QByteArray> pathsOf(const CopyOptions &options)
     return paths;
 }
 
+/// A COPY that has no path yet gets all behind its keyword; flags that are no options of ours stay.
+void writeAll(EditList &edits, const Tree &tree, const Instruction &copy, const CopyOptions &options)
+{
+    QByteArray line;
+    for (const Flag &flag : tree.flags(copy)) {
+        const QByteArrayView name = tree.text(copy, flag.name);
+        if (name != "link" && name != "chown" && name != "chmod")
+            line += ' ' + tree.text(copy, flag.all).toByteArray();
+    }
+    if (options.link)
+        line += " --link";
+    if (!options.chown.isEmpty())
+        line += " --chown=" + options.chown;
+    if (!options.chmod.isEmpty())
+        line += " --chmod=" + options.chmod;
+    const int end = int(tree.logicalLine(copy).size());
+    edits.replace(tree.sourceRange(copy, {copy.keyword.end, end}), line + ' ' + copyArguments(options));
+}
+
 } // namespace
 
 CopyOptions copyOptions(const Subject &subject, int edge)
@@ -153,6 +173,10 @@ Outcome setCopy(const Subject &subject, int edge, const CopyOptions &wanted)
     }
     if (hasHeredocs && options.sources != old.sources)
         return base::Failure{Refusal{"SourceIsHeredoc", {}}};
+    if (!hasSamePaths && tree.words(*copy).empty()) {
+        writeAll(edits, tree, *copy, options);
+        return edits.plan();
+    }
     setFlag(edits, tree, *copy, "link", old.link ? "true" : "", options.link ? "true" : "", "--link");
     setFlag(edits, tree, *copy, "chown", old.chown, options.chown, "--chown=" + options.chown);
     setFlag(edits, tree, *copy, "chmod", old.chmod, options.chmod, "--chmod=" + options.chmod);

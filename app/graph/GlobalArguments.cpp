@@ -18,6 +18,31 @@ std::optional<QByteArray> givenValue(const BuildSettings &settings, const QByteA
     return found == settings.buildArguments.rend() ? std::nullopt : std::optional(found->second);
 }
 
+constexpr const char *TargetStage = "TARGETSTAGE";
+
+/// All but that of the stage.
+Environment argumentsOf(const BuildSettings &settings)
+{
+    const auto parsed = parsePlatform(settings.platform);
+    const Platform platform = parsed ? *parsed : Platform{"linux", {}, "amd64", {}};
+    const std::pair<const char *, QByteArray> defaults[] = {
+        {"BUILDPLATFORM", formatPlatform(platform)},
+        {"BUILDOS", platform.system},
+        {"BUILDOSVERSION", platform.systemVersion},
+        {"BUILDARCH", platform.architecture},
+        {"BUILDVARIANT", platform.variant},
+        {"TARGETPLATFORM", formatPlatform(platform)},
+        {"TARGETOS", platform.system},
+        {"TARGETOSVERSION", platform.systemVersion},
+        {"TARGETARCH", platform.architecture},
+        {"TARGETVARIANT", platform.variant},
+    };
+    Environment environment;
+    for (const auto &[name, value] : defaults)
+        environment.set(name, givenValue(settings, name).value_or(value));
+    return environment;
+}
+
 } // namespace
 
 syntax::Diagnostic findingAt(const syntax::Instruction &instruction, std::string_view code, QList<QByteArray> arguments)
@@ -47,25 +72,12 @@ std::vector<DeclaredArgument> declaredArguments(const syntax::Tree &tree, const 
 
 Environment platformArguments(const BuildSettings &settings, const QByteArray &targetStage)
 {
-    const auto parsed = parsePlatform(settings.platform);
-    const Platform platform = parsed ? *parsed : Platform{"linux", {}, "amd64", {}};
+    // Asked for several times in every file, and nearly always the same.
+    static const Environment Plain = argumentsOf({});
+    const bool isPlain = settings.buildArguments.empty() && settings.platform == BuildSettings().platform;
+    Environment environment = isPlain ? Plain : argumentsOf(settings);
     const QByteArray target = targetStage.isEmpty() ? QByteArrayLiteral("default") : targetStage;
-    const std::pair<const char *, QByteArray> defaults[] = {
-        {"BUILDPLATFORM", formatPlatform(platform)},
-        {"BUILDOS", platform.system},
-        {"BUILDOSVERSION", platform.systemVersion},
-        {"BUILDARCH", platform.architecture},
-        {"BUILDVARIANT", platform.variant},
-        {"TARGETPLATFORM", formatPlatform(platform)},
-        {"TARGETOS", platform.system},
-        {"TARGETOSVERSION", platform.systemVersion},
-        {"TARGETARCH", platform.architecture},
-        {"TARGETVARIANT", platform.variant},
-        {"TARGETSTAGE", target},
-    };
-    Environment environment;
-    for (const auto &[name, value] : defaults)
-        environment.set(name, givenValue(settings, name).value_or(value));
+    environment.set(TargetStage, givenValue(settings, TargetStage).value_or(target));
     return environment;
 }
 

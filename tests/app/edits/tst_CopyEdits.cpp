@@ -91,17 +91,22 @@ void CopyEditsTest::set_data()
     row("a source less and another destination", "COPY a b c", {"a"}, "d", "", false, "COPY a d");
     row("a source less, and a folder is made of the destination", "COPY a b c dst", {"a", "b"}, "dst", "", false,
         "COPY a b dst/");
-    row("a flag less and another changed", "COPY --link --chown=you a b", {"a"}, "b", "me", false, "COPY --chown=me a b");
+    row("a flag less and another changed", "COPY --link --chown=you a b", {"a"}, "b", "me", false,
+        "COPY --chown=me a b");
     row("a flag goes, the comment behind it stays", "COPY --link \\\n  # keep\n  a b", {"a"}, "b", "", false,
         "COPY  \\\n  # keep\n  a b");
-    row("a source in the middle goes, the lines of the others stay", "COPY a \\\n  b \\\n  c \\\n  d/", {"a", "c"}, "d/", "",
-        false, "COPY a \\\n  c \\\n  d/");
+    row("a source in the middle goes, the lines of the others stay", "COPY a \\\n  b \\\n  c \\\n  d/", {"a", "c"},
+        "d/", "", false, "COPY a \\\n  c \\\n  d/");
     row("a source comes before one that stays", "COPY a \\\n  # why c\n  c \\\n  d/", {"a", "b", "c"}, "d/", "", false,
         "COPY a \\\n  # why c\n  b c \\\n  d/");
     row("a source goes, the comment of the next stays", "COPY a b \\\n  # why c\n  c d/", {"a", "c"}, "d/", "", false,
         "COPY a  \\\n  # why c\n  c d/");
     row("an ADD keeps what it fetches", "ADD https://x/a.tgz b d/", {"https://x/a.tgz", "c"}, "d/", "", false,
         "ADD https://x/a.tgz c d/");
+    row("a COPY without a path gets all", "COPY --chown=you --from=img", {"a"}, "b", "me", true,
+        "COPY --from=img --link --chown=me a b");
+    row("a COPY with a destination alone gets a source", "COPY --from=img b", {"a"}, "b", "", false,
+        "COPY --from=img a b");
     row("no source", "COPY a b", {}, "b", "", false, "refused: CopyNeedsSource ");
     row("a destination with a heredoc among the sources", "COPY <<E f a/\nx\nE", {"<<E", "f"}, "b/", "", false,
         "COPY <<E f b/\nx\nE");
