@@ -62,6 +62,7 @@ private Q_SLOTS:
     void followsDependencies();
     void marksBrokenStages();
     void hasNoImageThatNothingTakes();
+    void readsFlagsAsTheyAreMeant();
     void toleratesDeepChains();
 };
 
@@ -263,6 +264,16 @@ void GraphTest::hasNoImageThatNothingTakes()
     // BuildKit counts the "scratch" of the cache all the same, and a number can mean it.
     const Derived numbered("FROM a\nRUN --mount=type=cache,target=/x y\nCOPY --from=1 b c\n");
     QCOMPARE(edgesOf(numbered.graph), QByteArray("from a -> 0, copy scratch -> 0"));
+}
+
+void GraphTest::readsFlagsAsTheyAreMeant()
+{
+    const Derived quoted("FROM a AS b\nFROM --p\\lat'form'=linux/arm64 c\nCOPY --fr\\om=b d e\n");
+    QCOMPARE(quoted.graph.stages[1].platform, QByteArray("linux/arm64"));
+    QCOMPARE(edgesOf(quoted.graph), QByteArray("from a -> 0, from c -> 1, copy #0 -> 1"));
+    // An error that comes later than the edges: a from without a value.
+    const Derived bare("FROM a\nRUN --mount=from=x,from,target=/t y\n");
+    QCOMPARE(edgesOf(bare.graph), QByteArray("from a -> 0, mount x -> 0"));
 }
 
 void GraphTest::toleratesDeepChains()
