@@ -109,12 +109,15 @@ Outcome Examination::run()
 
 Outcome Examination::unknown() const
 {
-    QList<QByteArray> options;
-    for (int kind = int(InstructionKind::Unknown) + 1; kind <= int(InstructionKind::Workdir); ++kind)
-        options.append(keywordOf(InstructionKind(kind)));
+    static const QList<QByteArray> Options = [] {
+        QList<QByteArray> all;
+        for (int kind = int(InstructionKind::Unknown) + 1; kind <= int(InstructionKind::Workdir); ++kind)
+            all.append(keywordOf(InstructionKind(kind)));
+        return all;
+    }();
     const QByteArray word = text(m_instruction.keyword).toByteArray();
     return problemAt(m_instruction.keyword, codes::UnknownInstruction,
-                     {word, suggestion(word, options, LetterCase::Ignored)});
+                     {word, suggestion(word, Options, LetterCase::Ignored)});
 }
 
 Outcome Examination::pairs() const

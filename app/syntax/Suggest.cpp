@@ -67,21 +67,38 @@ int distance(const Text &a, const Text &b)
     return row[size_t(columns - rows + TooFar)];
 }
 
-int distanceOf(const QByteArray &a, const QByteArray &b)
-{
-    if (isAscii(a) && isAscii(b))
-        return distance(std::string_view(a.constData(), size_t(a.size())),
-                        std::string_view(b.constData(), size_t(b.size())));
-    return distance(runes(a), runes(b));
-}
+/// A word that many others are compared with.
+class Wanted {
+public:
+    explicit Wanted(const QByteArray &word)
+        : m_word(word)
+        , m_isAscii(isAscii(word))
+    {
+    }
 
-/// A quick look at the lengths in bytes: a character takes at most four.
-bool mayBeNear(const QByteArray &a, const QByteArray &b)
-{
-    constexpr qsizetype MostBytes = 4;
-    const qsizetype difference = std::abs(a.size() - b.size());
-    return difference < TooFar || (difference < TooFar * MostBytes && !(isAscii(a) && isAscii(b)));
-}
+    /// A quick look at the lengths in bytes: a character takes at most four.
+    bool mayBeNear(const QByteArray &other) const
+    {
+        constexpr qsizetype MostBytes = 4;
+        const qsizetype difference = std::abs(m_word.size() - other.size());
+        return difference < TooFar || (difference < TooFar * MostBytes && !(m_isAscii && isAscii(other)));
+    }
+
+    int distanceTo(const QByteArray &other)
+    {
+        if (m_isAscii && isAscii(other))
+            return distance(std::string_view(m_word.constData(), size_t(m_word.size())),
+                            std::string_view(other.constData(), size_t(other.size())));
+        if (m_runes.empty())
+            m_runes = runes(m_word);
+        return distance(m_runes, runes(other));
+    }
+
+private:
+    const QByteArray m_word;
+    const bool m_isAscii;
+    std::vector<char32_t> m_runes; // once asked for
+};
 
 QByteArray inCaseOf(const QByteArray &text, const QByteArray &model)
 {
@@ -98,13 +115,14 @@ QByteArray suggestion(const QByteArray &word, const QList<QByteArray> &options, 
     const QByteArray wanted = isExact ? word : lowered(word);
     QByteArray best;
     int least = TooFar;
+    Wanted compared(wanted);
     for (const QByteArray &option : options) {
-        if (!mayBeNear(wanted, option))
+        if (!compared.mayBeNear(option))
             continue;
         const QByteArray candidate = isExact ? option : lowered(option);
         if (candidate == wanted)
             return {};
-        const int steps = distanceOf(wanted, candidate);
+        const int steps = compared.distanceTo(candidate);
         if (steps < least) {
             least = steps;
             best = candidate;

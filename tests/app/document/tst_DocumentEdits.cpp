@@ -22,7 +22,7 @@ namespace {
 constexpr int Rows = 10;
 constexpr int Edits = 10000; // of a row, undoing all of a document's in the end among them
 constexpr int EditsEach = 600; // of one document, before that
-constexpr qsizetype LongEnough = 200; // bytes: above, more is taken away than typed
+constexpr qsizetype LongEnough = 120; // bytes: above, more is taken away than typed
 
 const QByteArray Start = "ARG v=1\nFROM x:$v AS a\n# c\nFROM y\r\nCOPY --from=a p q\nCMD b\n";
 
