@@ -41,6 +41,7 @@ StageWalk::StageWalk(const syntax::Tree &tree, const graph::Graph &graph, const 
     , m_words{.escape = tree.escapeCharacter()}
     , m_bases(graph.stages.size(), -1)
     , m_runsTriggers(graph.stages.size(), false)
+    , m_numberCount(graph.numberCount)
     , m_options(&collector.options())
 {
     for (const graph::Edge &edge : graph.edges) {
