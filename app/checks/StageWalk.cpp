@@ -43,6 +43,7 @@ StageWalk::StageWalk(const syntax::Tree &tree, const graph::Graph &graph, const 
     , m_bases(graph.stages.size(), -1)
     , m_isBase(graph.stages.size(), false)
     , m_runsTriggers(graph.stages.size(), false)
+    , m_numberCount(graph.numberCount)
     , m_options(&collector.options())
 {
     for (const graph::Edge &edge : graph.edges) {

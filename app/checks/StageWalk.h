@@ -31,8 +31,9 @@ private:
     std::vector<const Instruction *> triggersOf(const graph::Stage &stage) const;
     void checkTriggerSources(const Instruction &trigger);
     std::optional<int> findNamed(const QByteArray &name) const;
-    void stopAtForward(const Instruction &instruction);
-    void stopAtForwardTrigger(const Instruction &trigger);
+    int stageAtHand() const { return m_triggersOf >= 0 ? m_triggersOf : int(m_states.size()); }
+    void stopAtForwardCopy(const Instruction &copy);
+    void stopAtForwardMount(const Mount &mount);
 
     void env(const Instruction &instruction);
     void label(const Instruction &instruction);
@@ -73,6 +74,7 @@ private:
     std::vector<bool> m_isBase; // by stage
     int m_triggersOf = -1; // the stage for which triggers of its base are gone through; -1 otherwise
     std::vector<bool> m_runsTriggers; // by stage
+    int m_numberCount; // Graph::numberCount and what triggers add to it
     StageState m_state; // of the stage at hand
     qsizetype m_portsRead = 0; // in the whole file
     QList<QByteArray> m_names; // of the variables at hand; empty where they changed

@@ -57,7 +57,7 @@ void StageWalk::copyOrAdd(const Instruction &instruction)
         sources.append(expand(source));
     const QByteArray destination = expand(arguments.destination);
     heredocs(instruction);
-    stopAtForward(instruction);
+    stopAtForwardCopy(instruction);
     if (const QByteArray error = pathError(destination, m_state.system); !error.isEmpty())
         return fail(codes::PathInvalid, {error, "removing drive letter: "});
     if (const QByteArray error = chmod.isEmpty() ? QByteArray() : chmodError(chmod); !error.isEmpty())
@@ -165,9 +165,10 @@ void StageWalk::run(const Instruction &instruction)
             return fail(problem.code, problem.arguments);
         mounts.push_back(mount);
     }
-    stopAtForward(instruction);
-    for (const Mount &mount : mounts)
+    for (const Mount &mount : mounts) {
+        stopAtForwardMount(mount);
         examineMount(mount);
+    }
     if (hasDevice)
         fail(codes::DeviceUnsupported, {});
 }

@@ -49,20 +49,23 @@ void StageWalk::checkTriggerSources(const Instruction &trigger)
         if (syntax::expandWord(from, syntax::NoVariables(), m_words).text != from)
             return fail(graph::codes::CopyFromVariable, {from});
         if (const auto number = syntax::parseInteger(from, 64)) {
-            if (!m_graph.findStage(from))
+            if (*number < 0 || *number >= m_numberCount)
                 fail(graph::codes::StageNumberUnknown, {QByteArray::number(*number)});
             return;
         }
-        names.append(from);
+        if (!from.isEmpty())
+            names.append(from);
     } else if (trigger.kind == InstructionKind::Run) {
         for (const graph::MountArguments &mount : graph::mountArguments(m_tree, trigger))
-            names.append(mount.from);
+            names.append(mount.from.isEmpty() ? QByteArrayLiteral("scratch") : mount.from);
     }
     for (const QByteArray &name : names) {
-        if (name.isEmpty() || name == "scratch" || findNamed(name))
+        if (findNamed(name))
             continue;
-        if (const auto error = graph::referenceError(name))
-            fail(graph::codes::BaseInvalid, {name, *error});
+        ++m_numberCount;
+        const auto error = name == "scratch" ? std::nullopt : graph::referenceError(name);
+        if (error)
+            fail(graph::codes::BaseInvalid, {name, *error, syntax::keywordOf(trigger.kind)});
     }
 }
 
@@ -72,35 +75,26 @@ std::optional<int> StageWalk::findNamed(const QByteArray &name) const
     return syntax::parseInteger(name, 64) ? std::nullopt : m_graph.findStage(name);
 }
 
-/// Stops where \a instruction takes from a stage that is built later.
-void StageWalk::stopAtForward(const Instruction &instruction)
+/// Stops where \a copy takes from a stage that is built later; outside of triggers the graph has told so.
+void StageWalk::stopAtForwardCopy(const Instruction &copy)
 {
-    if (m_triggersOf >= 0)
-        return stopAtForwardTrigger(instruction);
-    if (!m_collector.stopsAtErrors())
+    const QByteArray from = copy.kind == InstructionKind::Copy ? m_tree.flagText(copy, "from") : QByteArray();
+    const bool isKnown = m_triggersOf < 0 && !m_collector.stopsAtErrors();
+    const graph::Stage &stage = m_graph.stages[size_t(stageAtHand())];
+    if (from.isEmpty() || isKnown || m_graph.findStage(from).value_or(-1) < stage.index)
         return;
-    for (const syntax::Diagnostic &error : m_graph.diagnostics) {
-        const bool isForward = error.code == QByteArrayView(graph::codes::ForwardCopy)
-            || error.code == QByteArrayView(graph::codes::ForwardMount);
-        if (isForward && error.firstLine == instruction.firstLine)
-            m_collector.fail(error, Origin::Known);
-    }
+    const QByteArray internal = stage.name.isEmpty() ? "stage-" + QByteArray::number(stage.index) : stage.name;
+    fail(graph::codes::ForwardCopy, {from, displayName(stage), internal});
 }
 
-void StageWalk::stopAtForwardTrigger(const Instruction &trigger)
+/// The same for a mount; a cache without a source is "scratch", which may be a stage.
+void StageWalk::stopAtForwardMount(const Mount &mount)
 {
-    const graph::Stage &stage = m_graph.stages[size_t(m_triggersOf)];
-    if (trigger.kind == InstructionKind::Copy) {
-        const QByteArray from = m_tree.flagText(trigger, "from");
-        const QByteArray internal = stage.name.isEmpty() ? "stage-" + QByteArray::number(stage.index) : stage.name;
-        if (!from.isEmpty() && m_graph.findStage(from).value_or(-1) >= stage.index)
-            fail(graph::codes::ForwardCopy, {from, displayName(stage), internal});
-    } else if (trigger.kind == InstructionKind::Run) {
-        for (const graph::MountArguments &mount : graph::mountArguments(m_tree, trigger)) {
-            if (!mount.from.isEmpty() && findNamed(mount.from).value_or(-1) >= stage.index)
-                fail(graph::codes::ForwardMount, {mount.from, mount.target});
-        }
-    }
+    const bool isScratch = mount.from.isEmpty() && mount.type == "cache";
+    const QByteArray from = isScratch ? QByteArrayLiteral("scratch") : mount.from;
+    const bool isKnown = m_triggersOf < 0 && !m_collector.stopsAtErrors();
+    if (!from.isEmpty() && !isKnown && findNamed(from).value_or(-1) >= stageAtHand())
+        fail(graph::codes::ForwardMount, {from, mount.target});
 }
 
 } // namespace stagewright::checks

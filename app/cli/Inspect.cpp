@@ -38,6 +38,7 @@ private:
     std::optional<int> heredocAround(const Diagnostic &error) const;
     std::optional<Diagnostic> parseError() const;
     void writeParseError(const Diagnostic &error);
+    bool hasPlace(const Diagnostic &error) const;
     void writeLines(QByteArrayView name, const Diagnostic &error);
     const Diagnostic *graphError() const;
     bool hasNoStages() const;
@@ -221,26 +222,37 @@ void Inspection::writeParseError(const Diagnostic &error)
     writeLines("errorLines", error);
 }
 
+/// Whether BuildKit says where an error is.
+bool Inspection::hasPlace(const Diagnostic &error) const
+{
+    for (const QByteArrayView code : {"StagesMissing", "CheckViolation", "CheckOptionsInvalid"}) {
+        if (error.code == code)
+            return false;
+    }
+    if (error.code == "EpochInvalid")
+        return !error.arguments.value(0).startsWith("invalid SOURCE_DATE_EPOCH");
+    const auto index = m_tree.instructionAtLine(error.firstLine);
+    if (!index)
+        return true;
+    const syntax::InstructionKind kind = m_tree.instructions()[size_t(*index)].kind;
+    const bool isCopy = kind == syntax::InstructionKind::Copy;
+    // What is wrong with the name in COPY --from has none, but in a trigger, which stands at its FROM.
+    if (error.code == "CopyFromVariable" || error.code == "StageNumberUnknown")
+        return !isCopy;
+    if (const Diagnostic *one = graphError(); one && isCopy && error.code == "SubstitutionFailed")
+        return one->code != error.code || one->firstLine != error.firstLine;
+    // A stage that only a mount names has no place in the file.
+    if (error.code == "BaseInvalid")
+        return kind != syntax::InstructionKind::Run && error.arguments.value(2) != "RUN";
+    return true;
+}
+
 /// BuildKit's lines; where it names none, neither does this.
 void Inspection::writeLines(QByteArrayView name, const Diagnostic &error)
 {
-    for (const QByteArrayView code :
-         {"StagesMissing", "CopyFromVariable", "StageNumberUnknown", "CheckViolation", "CheckOptionsInvalid"}) {
-        if (error.code == code)
-            return;
-    }
-    if (error.code == "EpochInvalid" && error.arguments.value(0).startsWith("invalid SOURCE_DATE_EPOCH"))
+    if (!hasPlace(error))
         return;
     const auto instruction = m_tree.instructionAtLine(error.firstLine);
-    // What is wrong with the name in COPY --from has no place.
-    if (const Diagnostic *one = graphError(); one && instruction && error.code == "SubstitutionFailed"
-        && one->code == error.code && one->firstLine == error.firstLine
-        && m_tree.instructions()[size_t(*instruction)].kind == syntax::InstructionKind::Copy)
-        return;
-    // A stage that only a mount names has no place in the file.
-    if (error.code == "BaseInvalid" && instruction
-        && m_tree.instructions()[size_t(*instruction)].kind == syntax::InstructionKind::Run)
-        return;
     int first = error.firstLine + 1;
     int last = error.lastLine + 1;
     // Of these it names the line above: it counts lines before it has taken the one at hand.

@@ -29,6 +29,7 @@ Graph Derivation::run()
         m_graph.diagnostics.push_back(std::move(*finding));
     resolveBases();
     connectInstructions();
+    m_graph.numberCount = int(m_states.size());
     if (auto finding = findCircle(m_tree, m_graph, m_hiddenNeeds)) {
         m_circleLine = finding->firstLine;
         m_graph.diagnostics.push_back(std::move(*finding));

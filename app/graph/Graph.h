@@ -70,6 +70,7 @@ struct Graph {
     std::vector<int> globalArguments; // ARG instructions before the first FROM
     std::vector<syntax::Diagnostic> diagnostics;
     bool usesBuildContext = false;
+    int numberCount = 0; // what a number in --from counts: the stages, then images that COPY and mounts name
 
     /// The stage whose lines hold \a offset (comments and blanks behind its last instruction count to it).
     std::optional<int> stageAt(base::ByteOffset offset) const;

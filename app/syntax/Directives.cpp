@@ -35,7 +35,8 @@ std::optional<Directive> findInComments(const QByteArray &body, qsizetype from, 
         const qsizetype newline = body.indexOf('\n', from);
         const qsizetype end = newline < 0 ? body.size() : newline;
         const QByteArrayView line = withoutCarriageReturn(QByteArrayView(body).sliced(from, end - from));
-        if (!line.startsWith(prefix))
+        // ParseAll stops at a line that its buffer cannot hold.
+        if (end - from > LongestLine || !line.startsWith(prefix))
             return std::nullopt;
         const char *text = skipSpaces(line.begin() + prefix.size(), line.end());
         const auto match = matchDirective({text, line.end()});

@@ -7,6 +7,9 @@
 
 namespace stagewright::syntax {
 
+/// BuildKit reads lines with a buffer of 64 KiB that must hold the line and its newline.
+constexpr qsizetype LongestLine = 65535;
+
 /// A comment's text read as a directive: `name = value` of a known name. Ranges are relative to \a text.
 struct DirectiveMatch {
     QByteArray name; // lower-case: syntax, escape or check

@@ -15,8 +15,6 @@ namespace stagewright::syntax {
 
 namespace {
 
-// BuildKit reads lines with a buffer of 64 KiB that must hold the line and its newline.
-constexpr qsizetype LongestLine = 65535;
 constexpr qsizetype ByteOrderMarkSize = 3;
 
 /// One physical line; pointers into the body.

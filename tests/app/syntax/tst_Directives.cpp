@@ -51,6 +51,7 @@ void DirectivesTest::findsTheSyntax_data()
     QTest::newRow("behind the name of a program") << QByteArray("#!/bin/x\n# syntax=a\n") << QByteArray("a");
     QTest::newRow("behind a comment it is none") << QByteArray("# hello\n# syntax=a\n") << QByteArray();
     QTest::newRow("behind a blank it is none") << QByteArray(" # syntax=a\n") << QByteArray();
+    QTest::newRow("in a line that is too long it is none") << "# syntax=" + QByteArray(70000, 'a') << QByteArray();
     QTest::newRow("slashes") << QByteArray("// syntax=a\n") << QByteArray("a");
     QTest::newRow("JSON") << QByteArray("{\"x\": [1], \"syntax\": \"a\"}") << QByteArray("a");
     QTest::newRow("JSON with something behind it") << QByteArray("{\"syntax\": \"a\"} x") << QByteArray();

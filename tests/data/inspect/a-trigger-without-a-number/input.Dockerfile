@@ -1,0 +1,3 @@
+FROM alpine AS a
+ONBUILD COPY --from=2 /x /y
+FROM a

@@ -1,0 +1,3 @@
+FROM alpine AS a
+ONBUILD RUN --mount=from=Big,target=/t true
+FROM a
