@@ -53,6 +53,7 @@ private:
     const BuildSettings &m_settings;
     Graph m_graph;
     Environment m_globals;
+    syntax::Effort m_effort; // of all expanding
     QHash<QByteArray, int> m_stagesByName;
     QHash<QByteArray, int> m_imageIndices;
     std::vector<Endpoint> m_states; // what a number in --from counts: the stages, then each image named by --from
