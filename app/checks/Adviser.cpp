@@ -164,7 +164,7 @@ void Adviser::visitInstruction(int stage, int index)
 
 void Adviser::setVariables(StageFacts &facts, const Instruction &instruction)
 {
-    const syntax::WordOptions options{.escape = m_tree.escapeCharacter()};
+    const syntax::WordOptions options{.escape = m_tree.escapeCharacter(), .effort = &m_effort};
     const auto expand = [&](const QByteArray &text) {
         if (syntax::isPlain(text, options))
             return text;
@@ -204,7 +204,7 @@ QByteArray Adviser::word(const Instruction &instruction, size_t index) const
 
 QByteArray Adviser::expanded(int stage, const QByteArray &word) const
 {
-    const syntax::WordOptions options{.escape = m_tree.escapeCharacter()};
+    const syntax::WordOptions options{.escape = m_tree.escapeCharacter(), .effort = &m_effort};
     if (syntax::isPlain(word, options))
         return word;
     const syntax::WordResult result = syntax::expandWord(word, facts(stage).variables, options);

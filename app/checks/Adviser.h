@@ -91,6 +91,7 @@ private:
     const graph::Graph &m_graph;
     const Surroundings &m_surroundings;
     graph::Environment m_globals;
+    mutable syntax::Effort m_effort; // of all expanding
     std::vector<StageFacts> m_facts; // of the stages begun
     std::vector<int> m_shipped;
     std::vector<bool> m_isShipped; // by stage

@@ -66,7 +66,8 @@ void stopAtGraphError(const graph::Graph &graph, const Place &place, std::initia
 
 void checkDefaultBases(const syntax::Tree &tree, const graph::Graph &graph, Collector &collector)
 {
-    const syntax::WordOptions options{.escape = tree.escapeCharacter()};
+    syntax::Effort effort;
+    const syntax::WordOptions options{.escape = tree.escapeCharacter(), .effort = &effort};
     std::vector<syntax::Diagnostic> errors;
     graph::Environment variables = graph::platformArguments({}, graph.stages.back().name);
     graph::addGlobalArguments(variables, tree, graph.globalArguments, {}, &errors);
@@ -92,7 +93,8 @@ void checkDefaultBases(const syntax::Tree &tree, const graph::Graph &graph, Coll
 void checkStages(const syntax::Tree &tree, const graph::Graph &graph, const QHash<int, QList<QByteArray>> &comments,
                  Collector &collector)
 {
-    const syntax::WordOptions words{.escape = tree.escapeCharacter()};
+    syntax::Effort effort;
+    const syntax::WordOptions words{.escape = tree.escapeCharacter(), .effort = &effort};
     const graph::FromEnvironment environment = graph::fromEnvironment(tree, graph, {});
     for (const graph::Stage &stage : graph.stages) {
         if (collector.isClosed())

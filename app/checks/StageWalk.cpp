@@ -38,7 +38,7 @@ StageWalk::StageWalk(const syntax::Tree &tree, const graph::Graph &graph, const 
     , m_collector(collector)
     , m_ignored(ignored)
     , m_globals(graph::fromEnvironment(tree, graph, {}).variables)
-    , m_words{.escape = tree.escapeCharacter()}
+    , m_words{.escape = tree.escapeCharacter(), .effort = &m_effort}
     , m_plainStart(startOnImage(QByteArrayLiteral("linux")))
     , m_bases(graph.stages.size(), -1)
     , m_isBase(graph.stages.size(), false)

@@ -67,7 +67,8 @@ private:
     Collector &m_collector;
     const IgnoreFile &m_ignored; // of the build context; empty where that is not known
     graph::Environment m_globals;
-    syntax::WordOptions m_words;
+    syntax::Effort m_effort; // that m_words points to
+    const syntax::WordOptions m_words;
     const StageState m_plainStart; // of a stage on an image of Linux
     std::vector<StageState> m_states; // of the stages done: in which one that builds on it starts
     std::vector<int> m_bases; // which stage each builds on; -1 for an image

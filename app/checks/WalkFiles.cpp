@@ -123,7 +123,7 @@ void StageWalk::heredocs(const Instruction &instruction)
     const auto all = m_tree.heredocs(instruction);
     if (all.empty())
         return;
-    const syntax::WordOptions options{.escape = '\\', .quotes = syntax::Quotes::Ignore};
+    const syntax::WordOptions options{.escape = '\\', .quotes = syntax::Quotes::Ignore, .effort = &m_effort};
     // Of several with one name, the last gives the text.
     QHash<QByteArray, const syntax::Heredoc *> byName;
     for (const syntax::Heredoc &heredoc : all)

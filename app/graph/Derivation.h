@@ -53,6 +53,7 @@ private:
     const BuildSettings &m_settings;
     Graph m_graph;
     Environment m_globals;
+    syntax::Effort m_effort; // of all expanding
     QHash<QByteArray, int> m_stagesByName;
     QHash<QByteArray, int> m_imageIndices;
     /// The "scratch" of a mount without a source: a number may mean it, and only then it is an image of the graph.

@@ -96,7 +96,7 @@ void Derivation::markBroken()
 
 void Derivation::resolveBases()
 {
-    const syntax::WordOptions options{.escape = m_tree.escapeCharacter()};
+    const syntax::WordOptions options{.escape = m_tree.escapeCharacter(), .effort = &m_effort};
     for (Stage &stage : m_graph.stages) {
         const syntax::WordResult base = syntax::expandWord(stage.base, m_globals, options);
         if (base.error)
@@ -130,7 +130,7 @@ void Derivation::resolvePlatform(const Stage &stage)
 {
     if (stage.platform.isEmpty())
         return;
-    const syntax::WordOptions options{.escape = m_tree.escapeCharacter()};
+    const syntax::WordOptions options{.escape = m_tree.escapeCharacter(), .effort = &m_effort};
     const syntax::WordResult platform = syntax::expandWord(stage.platform, m_globals, options);
     const auto wish = [&] {
         for (const QByteArray &name : platform.unmatched) {

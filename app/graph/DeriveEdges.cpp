@@ -62,7 +62,7 @@ void Derivation::connectCopy(const Stage &stage, int index)
 
 std::optional<Endpoint> Derivation::copySource(int index, const QByteArray &from)
 {
-    const syntax::WordOptions options{.escape = m_tree.escapeCharacter()};
+    const syntax::WordOptions options{.escape = m_tree.escapeCharacter(), .effort = &m_effort};
     const syntax::WordResult expanded = syntax::expandWord(from, syntax::NoVariables(), options);
     if (expanded.error) {
         report(index, codes::SubstitutionFailed, {from, *expanded.error});

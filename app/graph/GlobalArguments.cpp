@@ -84,7 +84,8 @@ Environment platformArguments(const BuildSettings &settings, const QByteArray &t
 void addGlobalArguments(Environment &environment, const syntax::Tree &tree, const std::vector<int> &globalArguments,
                         const BuildSettings &settings, std::vector<syntax::Diagnostic> *diagnostics)
 {
-    const syntax::WordOptions options{.escape = tree.escapeCharacter()};
+    syntax::Effort effort;
+    const syntax::WordOptions options{.escape = tree.escapeCharacter(), .effort = &effort};
     for (const int index : globalArguments) {
         const syntax::Instruction &instruction = tree.instructions()[size_t(index)];
         for (const DeclaredArgument &argument : declaredArguments(tree, instruction)) {

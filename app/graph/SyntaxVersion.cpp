@@ -282,7 +282,7 @@ std::optional<SyntaxPin> findSyntaxPin(const syntax::Tree &tree)
     const QByteArray image = syntax::firstPart(directive->value);
     const qsizetype at = image.indexOf('@');
     const qsizetype end = at < 0 ? image.size() : at;
-    const qsizetype colon = image.lastIndexOf(':', end - 1);
+    const qsizetype colon = QByteArrayView(image).first(end).lastIndexOf(':');
     QByteArray repository = image.first(colon < 0 ? end : colon);
     for (const char *host : {"docker.io/", "index.docker.io/"}) {
         if (repository.startsWith(host))

@@ -13,6 +13,7 @@ WordResult ShellLexer::run()
         result.words.clear();
         result.error = m_error;
     }
+    spend(std::max<qsizetype>(0, result.text.size() - m_text.size()));
     result.matched = m_matched.names();
     result.unmatched = m_unmatched.names();
     return result;

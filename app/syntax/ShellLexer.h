@@ -66,6 +66,19 @@ private:
         return true;
     }
 
+    void spend(qsizetype bytes) const
+    {
+        if (m_options.effort)
+            m_options.effort->spend(bytes);
+    }
+    /// Whether there is still effort for \a bytes to be compared with, or put in, at each byte of \a value. It is
+    /// spent.
+    bool canSearch(const QByteArray &value, qsizetype bytes) const
+    {
+        spend((value.size() + 1) * (bytes + 1));
+        return !m_options.effort || !m_options.effort->isSpent();
+    }
+
     bool readUntil(int stop, Escapes escapes, QByteArray &result, std::vector<ShellWord> &words);
     bool readStep(QByteArray &result, WordCollector &collector);
     bool readPlain(QByteArray &result, WordCollector &collector);

@@ -102,6 +102,10 @@ bool ShellLexer::applyModifier(const QByteArray &name, int modifier, bool nullIs
         return true;
     case '#':
     case '%': {
+        if (!canSearch(value, word.size())) {
+            result.append(value);
+            return true;
+        }
         const bool isGreedy = word.startsWith(char(modifier));
         const QByteArray pattern = isGreedy ? word.mid(1) : word;
         const Reach reach = isGreedy ? Reach::Longest : Reach::Shortest;
@@ -132,6 +136,10 @@ bool ShellLexer::readReplacement(const QByteArray &name, QByteArray &result)
     const std::optional<QByteArray> found = variable(name);
     if (!found && m_options.unset == Unset::Keep) {
         result.append("${" + name + "/" + pattern + "/" + replacement + "}");
+        return true;
+    }
+    if (found && !canSearch(*found, pattern.size() + replacement.size())) {
+        result.append(*found);
         return true;
     }
     QByteArray error;

@@ -6,6 +6,15 @@
 
 namespace stagewright::syntax {
 
+namespace {
+
+bool isSpent(const WordOptions &options)
+{
+    return options.effort && options.effort->isSpent();
+}
+
+} // namespace
+
 bool isPlain(QByteArrayView text, const WordOptions &options)
 {
     return std::all_of(text.begin(), text.end(), [&](char c) {
@@ -15,7 +24,7 @@ bool isPlain(QByteArrayView text, const WordOptions &options)
 
 WordResult expandWord(QByteArrayView text, const Variables &variables, const WordOptions &options)
 {
-    if (isPlain(text, options)) {
+    if (isPlain(text, options) || isSpent(options)) {
         WordResult result;
         result.text = text.toByteArray();
         return result;
@@ -25,6 +34,11 @@ WordResult expandWord(QByteArrayView text, const Variables &variables, const Wor
 
 WordResult expandWords(QByteArrayView text, const Variables &variables, const WordOptions &options)
 {
+    if (isSpent(options)) {
+        WordResult result;
+        result.words.push_back({text.toByteArray(), 0, int(text.size())});
+        return result;
+    }
     return ShellLexer(text, variables, options, Want::Words).run();
 }
 

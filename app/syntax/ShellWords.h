@@ -26,11 +26,23 @@ enum class Quotes : quint8 { Remove, Keep, Ignore }; // Ignore: a quote is a cha
 enum class Escapes : quint8 { Remove, Keep };
 enum class Unset : quint8 { Empty, Keep }; // what stands for a variable that is not set
 
+/// What expanding the words of one file may take, where BuildKit would go on for minutes: bytes that variables add, and
+/// that patterns are compared with.
+class Effort {
+public:
+    bool isSpent() const { return m_left < 0; }
+    void spend(qint64 bytes) { m_left -= bytes; }
+
+private:
+    qint64 m_left = 5'000'000;
+};
+
 struct WordOptions {
     char escape = '\\';
     Quotes quotes = Quotes::Remove;
     Escapes escapes = Escapes::Remove;
     Unset unset = Unset::Empty;
+    Effort *effort = nullptr; // once it is spent, words come out as they are; null: no bound
 };
 
 struct ShellWord {

@@ -32,7 +32,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     const QByteArrayView text(data, qsizetype(size) - 1);
     const uint8_t way = data[size - 1];
-    syntax::WordOptions options;
+    syntax::Effort effort;
+    syntax::WordOptions options{.effort = &effort};
     options.escape = way & 1 ? '`' : '\\';
     options.quotes = syntax::Quotes((way >> 1) % 3);
     options.unset = way & 8 ? syntax::Unset::Keep : syntax::Unset::Empty;

@@ -139,6 +139,7 @@ void SyntaxVersionTest::readsThePin_data()
     row("# syntax=example.com/docker/dockerfile:1.3", "", "");
     row("# syntax=localhost:5000/frontend", "", "");
     row("# syntax=", "", "");
+    row("# syntax=@sha256:1", "", "");
     row("# no syntax", "", "");
 }
 
