@@ -10,6 +10,7 @@
 #include "syntax/Characters.h"
 #include "syntax/Codes.h"
 #include "syntax/Directives.h"
+#include "syntax/Fields.h"
 
 #include <algorithm>
 
@@ -128,7 +129,9 @@ const graph::Edge *Run::findLastImage() const
         const bool isImage
             = edge.from.kind == graph::EndpointKind::Image && !m_graph.images[size_t(edge.from.index)].isScratch;
         const bool isLater = !last || edge.kind != graph::EdgeKind::From || last->kind == graph::EdgeKind::From;
-        if (isImage && isLater)
+        // A number names what another one has named before.
+        const bool isNumber = edge.kind == graph::EdgeKind::Copy && syntax::parseInteger(edge.reference, 64);
+        if (isImage && isLater && !isNumber)
             last = &edge;
     }
     return last;

@@ -193,7 +193,7 @@ constexpr Message Messages[] = {
      QT_TRANSLATE_NOOP("checks", "There is no stage number %1. Stages are counted from 0; better use a name.")},
     {"StagesMissing", "dockerfile contains no stages to build",
      QT_TRANSLATE_NOOP("checks", "There is nothing to build yet. Add FROM and an image.")},
-    {"SubstitutionFailed", "failed to process %q1: %2",
+    {"SubstitutionFailed", "%3failed to process %q1: %2",
      QT_TRANSLATE_NOOP("checks", "The variables and quotes in \"%1\" cannot be read: %2.")},
 
     // Going through the stages

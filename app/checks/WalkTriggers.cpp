@@ -5,6 +5,7 @@
 #include "graph/Reference.h"
 #include "graph/Sources.h"
 #include "syntax/Characters.h"
+#include "syntax/Codes.h"
 #include "syntax/Fields.h"
 
 namespace stagewright::checks {
@@ -29,7 +30,10 @@ void StageWalk::checkTriggers()
     for (const graph::Stage &stage : m_graph.stages) {
         for (const Instruction *trigger : triggersOf(stage)) {
             m_place = placeOf(m_tree.instructions()[size_t(stage.from)]);
-            if (const auto problem = m_tree.problemOf(*trigger)) {
+            if (m_tree.text(*trigger, trigger->keyword).startsWith('#')) {
+                // A trigger is read as a file of its own, and then this is a comment.
+                fail(codes::TriggerInvalid, {syntax::toBytes(syntax::codes::FileWithoutInstructions)});
+            } else if (const auto problem = m_tree.problemOf(*trigger)) {
                 QList<QByteArray> arguments{problem->code};
                 arguments.append(problem->arguments);
                 fail(codes::TriggerInvalid, arguments);
@@ -75,13 +79,14 @@ std::optional<int> StageWalk::findNamed(const QByteArray &name) const
     return syntax::parseInteger(name, 64) ? std::nullopt : m_graph.findStage(name);
 }
 
-/// Stops where \a copy takes from a stage that is built later; outside of triggers the graph has told so.
+/// Stops where \a copy takes from a stage that is built later; outside of triggers the graph has told so. A stage may
+/// take from itself in a trigger, as circles are looked for before triggers are known.
 void StageWalk::stopAtForwardCopy(const Instruction &copy)
 {
     const QByteArray from = copy.kind == InstructionKind::Copy ? m_tree.flagText(copy, "from") : QByteArray();
     const bool isKnown = m_triggersOf < 0 && !m_collector.stopsAtErrors();
     const graph::Stage &stage = m_graph.stages[size_t(stageAtHand())];
-    if (from.isEmpty() || isKnown || m_graph.findStage(from).value_or(-1) < stage.index)
+    if (from.isEmpty() || isKnown || m_graph.findStage(from).value_or(-1) <= stage.index)
         return;
     const QByteArray internal = stage.name.isEmpty() ? "stage-" + QByteArray::number(stage.index) : stage.name;
     fail(graph::codes::ForwardCopy, {from, displayName(stage), internal});
@@ -93,7 +98,7 @@ void StageWalk::stopAtForwardMount(const Mount &mount)
     const bool isScratch = mount.from.isEmpty() && mount.type == "cache";
     const QByteArray from = isScratch ? QByteArrayLiteral("scratch") : mount.from;
     const bool isKnown = m_triggersOf < 0 && !m_collector.stopsAtErrors();
-    if (!from.isEmpty() && !isKnown && findNamed(from).value_or(-1) >= stageAtHand())
+    if (!from.isEmpty() && !isKnown && findNamed(from).value_or(-1) > stageAtHand())
         fail(graph::codes::ForwardMount, {from, mount.target});
 }
 

@@ -5,6 +5,8 @@
 
 #include <QHash>
 
+#include <algorithm>
+
 namespace stagewright::graph {
 
 namespace {
@@ -23,7 +25,7 @@ std::vector<std::vector<Need>> needs(const Graph &graph, const std::vector<Hidde
         std::vector<Need> &list = result[size_t(stage)];
         const auto known = places.constFind({stage, need.stage});
         if (known != places.constEnd()) {
-            list[*known].instruction = need.instruction;
+            list[*known].instruction = std::max(list[*known].instruction, need.instruction);
             return;
         }
         places.insert({stage, need.stage}, list.size());

@@ -141,7 +141,8 @@ void Derivation::resolvePlatform(const Stage &stage)
         return QByteArray();
     };
     if (platform.error)
-        report(stage.from, codes::SubstitutionFailed, {stage.platform, *platform.error});
+        report(stage.from, codes::SubstitutionFailed,
+               {stage.platform, *platform.error, QByteArrayLiteral("failed to process arguments for platform : ")});
     else if (platform.text.isEmpty())
         report(stage.from, codes::PlatformBlank, {stage.platform, wish()});
     else if (const auto parsed = parsePlatform(platform.text); !parsed)
