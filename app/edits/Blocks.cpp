@@ -13,14 +13,15 @@ namespace {
 /// Behind the last line that is not blank before \a end, searched back to \a begin.
 ByteOffset contentEndBefore(const syntax::Tree &tree, ByteOffset begin, ByteOffset end)
 {
-    ByteOffset content = begin;
-    for (const syntax::Element &element : tree.elements()) {
-        if (element.range.begin >= end)
-            break;
-        if (element.kind != ElementKind::Blank && element.range.begin >= begin)
-            content = element.range.end;
+    const auto elements = tree.elements();
+    auto at = std::lower_bound(elements.begin(), elements.end(), end,
+                               [](const syntax::Element &one, ByteOffset place) { return one.range.begin < place; });
+    while (at != elements.begin() && (at - 1)->range.begin >= begin) {
+        --at;
+        if (at->kind != ElementKind::Blank)
+            return at->range.end;
     }
-    return content;
+    return begin;
 }
 
 bool endsInLineEnding(const Subject &subject, ByteOffset offset)

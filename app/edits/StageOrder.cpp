@@ -4,6 +4,8 @@
 #include "edits/Lines.h"
 #include "edits/Refusals.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <numeric>
 
@@ -27,9 +29,24 @@ std::vector<int> indicesAfterMove(size_t count, const std::vector<int> &moved, i
     return newIndex;
 }
 
+/// The new indices of the stages of a name, ascending.
+using Places = QHash<QByteArray, std::vector<int>>;
+
+Places placesByName(const graph::Graph &graph, const std::vector<int> &newIndex)
+{
+    Places places;
+    for (const graph::Stage &stage : graph.stages) {
+        if (!stage.name.isEmpty())
+            places[stage.name].push_back(newIndex[size_t(stage.index)]);
+    }
+    for (std::vector<int> &ofOne : places)
+        std::sort(ofOne.begin(), ofOne.end());
+    return places;
+}
+
 /// The stage, by its new index, that a reference would lead to if the stages stood in another order.
 std::optional<int> targetInOrder(const graph::Graph &graph, const Reference &reference,
-                                 const std::vector<int> &newIndex)
+                                 const std::vector<int> &newIndex, const Places &places)
 {
     if (reference.isNumber) // written anew
         return reference.target ? std::optional(newIndex[size_t(*reference.target)]) : std::nullopt;
@@ -38,24 +55,23 @@ std::optional<int> targetInOrder(const graph::Graph &graph, const Reference &ref
     const QByteArray name = !looksBack ? reference.written.toLower()
         : reference.isVariable         ? holder->resolvedBase
                                        : reference.written;
-    std::optional<int> found;
-    for (const graph::Stage &stage : graph.stages) {
-        const int index = newIndex[size_t(stage.index)];
-        const bool isSeen = !looksBack || index < newIndex[size_t(reference.stage)];
-        if (isSeen && !stage.name.isEmpty() && stage.name == name && (!found || *found < index))
-            found = index;
-    }
-    return found;
+    const auto named = places.constFind(name);
+    if (named == places.constEnd())
+        return std::nullopt;
+    const auto end
+        = looksBack ? std::lower_bound(named->begin(), named->end(), newIndex[size_t(reference.stage)]) : named->end();
+    return end == named->begin() ? std::nullopt : std::optional(*(end - 1));
 }
 
 /// Refused where a name would lead to another stage, or an image's name to a stage: of several stages of one name the
 /// order decides.
 std::optional<Refusal> refuseOtherMeaning(const Subject &subject, const std::vector<int> &newIndex)
 {
+    const Places places = placesByName(subject.graph, newIndex);
     for (const Reference &reference : references(subject)) {
         const std::optional<int> meant
             = reference.target ? std::optional(newIndex[size_t(*reference.target)]) : std::nullopt;
-        if (targetInOrder(subject.graph, reference, newIndex) == meant)
+        if (targetInOrder(subject.graph, reference, newIndex, places) == meant)
             continue;
         const QByteArray holder = reference.stage >= 0 ? nameInWords(subject, reference.stage) : QByteArray("ARG");
         return Refusal{"MoveChangesMeaning", {reference.written, holder}};

@@ -1,6 +1,8 @@
 // Stages: added, removed, renamed and moved as a careful person would write it.
 #include "app/edits/EditCase.h"
 
+#include <ctime>
+
 using namespace stagewright;
 using edits::Removal;
 using edits::StageRole;
@@ -22,6 +24,7 @@ private Q_SLOTS:
     void freeName_data();
     void freeName();
     void addedStageIsTheResult();
+    void movesAmongThousands();
 };
 
 namespace {
@@ -305,6 +308,18 @@ void StageEditsTest::addedStageIsTheResult()
         QCOMPARE(shown, QByteArray("FROM base AS third"));
         QVERIFY(picture(after).contains("third<base"));
     }
+}
+
+/// Stages of one name, so that each reference could be meant by all of them.
+void StageEditsTest::movesAmongThousands()
+{
+    constexpr double Longest = 1.5; // seconds of the processor, for builds with all checks of the compiler on
+    const tests::EditCase file(QByteArray("FROM a AS b\nFROM b AS b\n").repeated(2700) + "FROM c\n");
+    const std::clock_t begin = std::clock();
+    const edits::Outcome outcome = edits::moveStage(file.subject(), 5400, 0);
+    const double seconds = double(std::clock() - begin) / CLOCKS_PER_SEC;
+    QVERIFY(outcome.hasValue());
+    QVERIFY2(seconds < Longest, qPrintable(QString::number(seconds) + QStringLiteral(" s")));
 }
 
 QTEST_GUILESS_MAIN(StageEditsTest)
