@@ -216,7 +216,7 @@ std::optional<QByteArray> referenceError(const QByteArray &reference)
         const qsizetype slash = lower.indexOf('/');
         QByteArrayView ignored;
         if (isReference(QByteArrayView(lower).first(slash), QByteArrayView(lower).sliced(slash + 1), ignored))
-            return QByteArrayLiteral("invalid reference format: repository name must be lowercase");
+            return QByteArrayLiteral("repository name must be lowercase");
         return QByteArrayLiteral("invalid reference format");
     }
     const qsizetype end = std::min(name.indexOf('@') < 0 ? name.size() : name.indexOf('@'), name.size());

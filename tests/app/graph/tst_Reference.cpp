@@ -33,6 +33,8 @@ void ReferenceTest::knowsReferences_data()
           QByteArray("docker.io/alpine"), QByteArray("a_b.c/d")})
         QTest::newRow(("fine: " + fine.left(60)).constData()) << fine << QByteArray();
     QTest::newRow("nothing") << QByteArray() << invalid;
+    QTest::newRow("a registry whose name is none but in lower case")
+        << QByteArray("x.Y_Z/a") << QByteArray("repository name must be lowercase");
     QTest::newRow("an upper-case name") << QByteArray("Alpine")
                                         << invalid + ": repository name (library/Alpine) must be lowercase";
     QTest::newRow("a tag without a name") << QByteArray(":3") << invalid;
