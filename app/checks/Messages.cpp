@@ -109,7 +109,7 @@ constexpr Message Messages[] = {
      "%1 requires at least two arguments, but only one was provided. Destination could not be determined",
      QT_TRANSLATE_NOOP("checks",
                        "%1 needs to know where to put the files. Add a destination, for instance . or /app/.")},
-    {"DeviceFieldInvalid", "invalid field '%1'",
+    {"DeviceFieldInvalid", "%2",
      QT_TRANSLATE_NOOP("checks", "\"%1\" means nothing in --device. It takes name=... and required.")},
     {"DurationInvalid", "%2", QT_TRANSLATE_NOOP("checks", "\"%1\" is not a length of time. Write 30s, 5m or 1h30m.")},
     {"DurationTooShort", "Interval %q1 cannot be less than 1ms",

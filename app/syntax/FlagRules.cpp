@@ -64,6 +64,20 @@ QList<QByteArray> namesOf(InstructionKind kind)
     return names;
 }
 
+/// BuildKit's words for a field of --device; \a device is the name it has by then.
+QByteArray deviceError(const Field &field, const QByteArray &device)
+{
+    if (!field.hasValue)
+        return "invalid field '" + field.whole + "' must be a key=value pair";
+    if (field.key == "name")
+        return "device name already set to " + device;
+    if (field.key == "required")
+        return "invalid value for required: " + field.value;
+    const QByteArray meant = suggestion(field.key, {"name", "required"}, LetterCase::Matters);
+    const QByteArray wish = meant.isEmpty() ? QByteArray() : " (did you mean " + meant + "?)";
+    return "unexpected key '" + field.key + "' in '" + field.whole + '\'' + wish;
+}
+
 } // namespace
 
 std::vector<FlagName> knownFlags(InstructionKind kind)
@@ -168,7 +182,7 @@ std::optional<Problem> FlagRules::checkDevice(const Flag &flag) const
         }
         const bool isSpecial = field.hasValue && (field.key == "required" || field.key == "name");
         if (isSpecial || !device.isEmpty())
-            return Problem{codes::DeviceFieldInvalid, {field.whole}, flag.all};
+            return Problem{codes::DeviceFieldInvalid, {field.whole, deviceError(field, device)}, flag.all};
         device = field.whole;
     }
     return std::nullopt;
