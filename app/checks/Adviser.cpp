@@ -38,7 +38,6 @@ std::vector<syntax::Diagnostic> Adviser::run()
     const auto errors = m_tree.diagnostics();
     if (m_graph.stages.empty() || std::any_of(errors.begin(), errors.end(), isLexical))
         return {};
-    m_globals = graph::fromEnvironment(m_tree, m_graph, {}).variables;
     collectShipped();
     adviseOnStages(*this);
     adviseOnReferences(*this);
@@ -173,7 +172,7 @@ void Adviser::setVariables(StageFacts &facts, const Instruction &instruction)
     };
     if (instruction.kind == InstructionKind::Arg) {
         for (const graph::DeclaredArgument &argument : graph::declaredArguments(m_tree, instruction)) {
-            const auto value = argument.value ? std::optional(expand(*argument.value)) : m_globals.find(argument.name);
+            const auto value = argument.value ? std::optional(expand(*argument.value)) : m_graph.fromVariables.find(argument.name);
             if (value)
                 facts.variables.set(argument.name, *value);
         }

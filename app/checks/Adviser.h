@@ -90,7 +90,6 @@ private:
     const syntax::Tree &m_tree;
     const graph::Graph &m_graph;
     const Surroundings &m_surroundings;
-    graph::Environment m_globals;
     mutable syntax::Effort m_effort; // of all expanding
     std::vector<StageFacts> m_facts; // of the stages begun
     std::vector<int> m_shipped;

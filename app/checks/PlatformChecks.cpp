@@ -34,7 +34,7 @@ void checkBasePlatforms(const syntax::Tree &tree, const graph::Graph &graph, con
         return;
     graph::BuildSettings settings;
     settings.platform = surroundings.platforms.front();
-    const graph::Environment variables = graph::fromEnvironment(tree, graph, settings).variables;
+    const graph::Environment variables = graph::fromVariables(tree, graph, settings);
     const syntax::WordOptions words{.escape = tree.escapeCharacter()};
     for (const graph::Edge &edge : graph.edges) {
         if (edge.kind != graph::EdgeKind::From || edge.from.kind != graph::EndpointKind::Image)

@@ -22,15 +22,11 @@ struct PlatformUse {
     syntax::WordResult expanded;
 };
 
-void reportUndeclared(const QList<QByteArray> &unmatched, const graph::Environment &declared,
-                      const CheckOptions &options, const Place &place, Collector &collector)
+void warnUndeclared(const QByteArray &name, const graph::Environment &declared, const CheckOptions &options,
+                    const Place &place, Collector &collector)
 {
-    for (const QByteArray &name : unmatched) {
-        if (declared.contains(name))
-            continue;
-        const QList<QByteArray> names = collector.makesSuggestions() ? declared.names() : QList<QByteArray>();
-        collector.warn(options, rules::UndefinedArgInFrom, place, {name, collector.suggestion(name, names)});
-    }
+    const QList<QByteArray> names = collector.makesSuggestions() ? declared.names() : QList<QByteArray>();
+    collector.warn(options, rules::UndefinedArgInFrom, place, {name, collector.suggestion(name, names)});
 }
 
 void checkPlatform(const graph::Stage &stage, const PlatformUse &platform, const graph::Environment &variables,
@@ -68,10 +64,11 @@ void checkDefaultBases(const syntax::Tree &tree, const graph::Graph &graph, Coll
 {
     syntax::Effort effort;
     const syntax::WordOptions options{.escape = tree.escapeCharacter(), .effort = &effort};
-    std::vector<syntax::Diagnostic> errors;
-    graph::Environment variables = graph::platformArguments({}, graph.stages.back().name);
-    graph::addGlobalArguments(variables, tree, graph.globalArguments, {}, &errors);
-    if (!errors.empty())
+    const base::ByteOffset firstStage = tree.instructions()[size_t(graph.stages.front().from)].range.begin;
+    const auto isArgumentsError = [&](const syntax::Diagnostic &one) {
+        return one.code == syntax::toBytes(graph::codes::SubstitutionFailed) && one.range.begin < firstStage;
+    };
+    if (std::any_of(graph.diagnostics.begin(), graph.diagnostics.end(), isArgumentsError))
         return;
     // What is an error with this build's arguments is told in better words by the graph.
     QSet<int> told;
@@ -80,7 +77,7 @@ void checkDefaultBases(const syntax::Tree &tree, const graph::Graph &graph, Coll
             told.insert(error.firstLine);
     }
     for (const graph::Stage &stage : graph.stages) {
-        const syntax::WordResult base = syntax::expandWord(stage.base, variables, options);
+        const syntax::WordResult base = syntax::expandWord(stage.base, graph.fromVariables, options);
         if (base.error)
             return;
         const syntax::Instruction &from = tree.instructions()[size_t(stage.from)];
@@ -95,7 +92,15 @@ void checkStages(const syntax::Tree &tree, const graph::Graph &graph, const QHas
 {
     syntax::Effort effort;
     const syntax::WordOptions words{.escape = tree.escapeCharacter(), .effort = &effort};
-    const graph::FromEnvironment environment = graph::fromEnvironment(tree, graph, {});
+    std::optional<graph::Environment> declared; // once it is needed
+    const auto reportUndeclared = [&](const QList<QByteArray> &unmatched, const CheckOptions &options, const Place &place) {
+        if (!declared && !unmatched.isEmpty())
+            declared = graph::declaredForFrom(tree, graph);
+        for (const QByteArray &name : unmatched) {
+            if (!declared->contains(name))
+                warnUndeclared(name, *declared, options, place, collector);
+        }
+    };
     for (const graph::Stage &stage : graph.stages) {
         if (collector.isClosed())
             return;
@@ -104,16 +109,16 @@ void checkStages(const syntax::Tree &tree, const graph::Graph &graph, const QHas
         if (from.hasError)
             continue;
         const Place place = placeOf(from);
-        const syntax::WordResult base = syntax::expandWord(stage.base, environment.variables, words);
-        reportUndeclared(base.unmatched, environment.declared, options, place, collector);
+        const syntax::WordResult base = syntax::expandWord(stage.base, graph.fromVariables, words);
+        reportUndeclared(base.unmatched, options, place);
         const bool isBaseWrong = base.error || base.text.isEmpty();
         if (isBaseWrong)
             stopAtGraphError(graph, place, {graph::codes::SubstitutionFailed, graph::codes::BaseBlank}, collector);
         if (stage.platform.isEmpty())
             continue;
-        const PlatformUse platform{stage.platform, syntax::expandWord(stage.platform, environment.variables, words)};
-        reportUndeclared(platform.expanded.unmatched, environment.declared, options, place, collector);
-        checkPlatform(stage, platform, environment.variables, options, place, collector);
+        const PlatformUse platform{stage.platform, syntax::expandWord(stage.platform, graph.fromVariables, words)};
+        reportUndeclared(platform.expanded.unmatched, options, place);
+        checkPlatform(stage, platform, graph.fromVariables, options, place, collector);
         stopAtGraphError(graph, place,
                          {graph::codes::SubstitutionFailed, graph::codes::PlatformBlank, graph::codes::PlatformInvalid},
                          collector);

@@ -2,32 +2,53 @@
 
 namespace stagewright::checks {
 
-namespace {
-
-/// "make sure that PATH is always set", as BuildKit has it. Of an image's variables PATH is the one taken for granted,
-/// on Windows too.
-void ensurePath(StageState &state)
+void StageVariables::setVariable(const QByteArray &name, const QByteArray &value)
 {
-    const QByteArray name = QByteArrayLiteral("PATH");
-    if (state.imageVariables.contains(name))
-        return;
-    state.setVariable(name, QByteArrayLiteral("/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"));
+    m_own.set(name, value);
+    m_image.replace(name, value);
 }
 
-} // namespace
-
-void StageState::setVariable(const QByteArray &name, const QByteArray &value)
+void StageVariables::setArgument(const QByteArray &name, const QByteArray &value)
 {
-    variables.set(name, value);
-    imageVariables.set(name, value);
-    hidden.remove(name);
+    m_own.set(name, value);
 }
 
-void StageState::setArgument(const QByteArray &name, const QByteArray &value)
+void StageVariables::startNext()
 {
-    variables.set(name, value);
-    if (imageVariables.contains(name))
-        hidden.insert(name);
+    // "make sure that PATH is always set", as BuildKit has it. Of an image's variables PATH is the one taken for granted,
+    // on Windows too.
+    const QByteArray path = QByteArrayLiteral("PATH");
+    if (!m_image.contains(path))
+        m_image.set(path, QByteArrayLiteral("/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"));
+    for (const QByteArray &name : m_own.names()) {
+        if (!m_image.contains(name))
+            m_inherited.set(name, m_own.find(name).value_or(QByteArray()));
+    }
+    m_imageBelow = m_image;
+    m_own = {};
+}
+
+std::optional<QByteArray> StageVariables::find(QByteArrayView name) const
+{
+    for (const graph::Environment *environment : {&m_own, &m_imageBelow, &m_inherited}) {
+        if (auto value = environment->find(name))
+            return value;
+    }
+    return std::nullopt;
+}
+
+QList<QByteArray> StageVariables::names() const
+{
+    QList<QByteArray> names;
+    for (const QByteArray &name : m_inherited.names()) {
+        if (!m_imageBelow.contains(name) && !m_own.contains(name))
+            names.append(name);
+    }
+    for (const QByteArray &name : m_imageBelow.names()) {
+        if (!m_own.contains(name))
+            names.append(name);
+    }
+    return names + m_own.names();
 }
 
 StageState startOn(const StageState &base)
@@ -36,11 +57,7 @@ StageState startOn(const StageState &base)
     state.command.reset();
     state.entrypoint.reset();
     state.healthcheck.reset();
-    ensurePath(state);
-    // What the image sets holds again. Of it only what an ARG hid is another one now.
-    for (const QByteArray &name : std::as_const(state.hidden))
-        state.variables.set(name, state.imageVariables.find(name).value_or(QByteArray()));
-    state.hidden.clear();
+    state.variables.startNext();
     return state;
 }
 

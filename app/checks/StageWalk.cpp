@@ -37,7 +37,6 @@ StageWalk::StageWalk(const syntax::Tree &tree, const graph::Graph &graph, const 
     , m_comments(comments)
     , m_collector(collector)
     , m_ignored(ignored)
-    , m_globals(graph::fromEnvironment(tree, graph, {}).variables)
     , m_words{.escape = tree.escapeCharacter(), .effort = &m_effort}
     , m_plainStart(startOnImage(QByteArrayLiteral("linux")))
     , m_bases(graph.stages.size(), -1)
@@ -52,24 +51,8 @@ StageWalk::StageWalk(const syntax::Tree &tree, const graph::Graph &graph, const 
             m_isBase[size_t(edge.from.index)] = true;
         }
     }
-    chooseTriggers();
-}
-
-/// Triggers are looked at where the default target needs the stage; in a huge file of nothing else, not everywhere.
-void StageWalk::chooseTriggers()
-{
-    constexpr int MostTriggers = 10000;
-    std::vector<int> counts(m_graph.stages.size(), 0);
-    int count = 0;
-    for (const graph::Stage &stage : m_graph.stages) {
-        for (const int index : stage.instructions)
-            counts[size_t(stage.index)] += m_tree.instructions()[size_t(index)].trigger >= 0 ? 1 : 0;
-        const int base = m_bases[size_t(stage.index)];
-        if (!stage.isReached || base < 0 || count > MostTriggers)
-            continue;
-        m_runsTriggers[size_t(stage.index)] = true;
-        count += counts[size_t(base)];
-    }
+    if (!tree.triggers().empty())
+        chooseTriggers();
 }
 
 StageState StageWalk::startOf(const graph::Stage &stage) const
@@ -79,7 +62,7 @@ StageState StageWalk::startOf(const graph::Stage &stage) const
         return m_states[size_t(base)];
     QByteArray system = QByteArrayLiteral("linux");
     if (!stage.platform.isEmpty() && stage.resolvedBase != "scratch") {
-        const auto platform = graph::parsePlatform(syntax::expandWord(stage.platform, m_globals, m_words).text);
+        const auto platform = graph::parsePlatform(syntax::expandWord(stage.platform, m_graph.fromVariables, m_words).text);
         if (platform)
             system = platform->system;
     }
@@ -182,7 +165,7 @@ void StageWalk::env(const Instruction &instruction)
             warn(rules::LegacyKeyValueFormat, {keyword(instruction)});
         if (isSecretName(pair.name))
             warn(rules::SecretsUsedInArgOrEnv, {QByteArrayLiteral("ENV"), pair.name});
-        m_state.setVariable(pair.name, pair.value);
+        m_state.variables.setVariable(pair.name, pair.value);
     }
 }
 
@@ -206,9 +189,9 @@ void StageWalk::argument(const Instruction &instruction)
         if (isSecretName(argument.name))
             warn(rules::SecretsUsedInArgOrEnv, {QByteArrayLiteral("ARG"), argument.name});
         const std::optional<QByteArray> value
-            = argument.value ? std::optional(expand(*argument.value)) : m_globals.find(argument.name);
+            = argument.value ? std::optional(expand(*argument.value)) : m_graph.fromVariables.find(argument.name);
         if (value && !isNoVariable(argument.name))
-            m_state.setArgument(argument.name, *value);
+            m_state.variables.setArgument(argument.name, *value);
         m_names.clear();
         m_state.arguments.set(argument.name, {});
     }

@@ -25,6 +25,7 @@ private:
     using Instruction = syntax::Instruction;
 
     void chooseTriggers();
+    std::vector<int> stagesOf(const Instruction &instruction) const;
     StageState startOf(const graph::Stage &stage) const;
     void keepState(int stage);
     void visit(const Instruction &instruction);
@@ -66,7 +67,6 @@ private:
     const QHash<int, QList<QByteArray>> &m_comments;
     Collector &m_collector;
     const IgnoreFile &m_ignored; // of the build context; empty where that is not known
-    graph::Environment m_globals;
     syntax::Effort m_effort; // that m_words points to
     const syntax::WordOptions m_words;
     const StageState m_plainStart; // of a stage on an image of Linux

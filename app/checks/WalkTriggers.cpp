@@ -12,6 +12,60 @@ namespace stagewright::checks {
 
 using syntax::InstructionKind;
 
+/// Triggers are looked at where the default target needs the stage, and they make it need others (resolveStages of
+/// dockerfile2llb/convert.go); in a huge file of nothing else, not everywhere.
+void StageWalk::chooseTriggers()
+{
+    constexpr size_t MostTriggers = 10000;
+    std::vector<std::vector<int>> needs(m_graph.stages.size());
+    for (const graph::Edge &edge : m_graph.edges) {
+        if (edge.from.kind == graph::EndpointKind::Stage)
+            needs[size_t(edge.stage)].push_back(edge.from.index);
+    }
+    // The graph has no edge for what a mount without a source depends on.
+    const bool hasScratch = findNamed(QByteArrayLiteral("scratch")).has_value();
+    std::vector<bool> isReached(m_graph.stages.size(), false);
+    std::vector<int> pending{int(m_graph.stages.size()) - 1};
+    size_t count = 0;
+    while (!pending.empty()) {
+        const int index = pending.back();
+        pending.pop_back();
+        if (index < 0 || isReached[size_t(index)])
+            continue;
+        isReached[size_t(index)] = true;
+        const graph::Stage &stage = m_graph.stages[size_t(index)];
+        const auto need = [&](const std::vector<int> &all) { pending.insert(pending.end(), all.begin(), all.end()); };
+        need(needs[size_t(index)]);
+        for (const int one : hasScratch ? stage.instructions : std::vector<int>())
+            need(stagesOf(m_tree.instructions()[size_t(one)]));
+        if (m_bases[size_t(index)] < 0 || count > MostTriggers)
+            continue;
+        m_runsTriggers[size_t(index)] = true;
+        const std::vector<const Instruction *> triggers = triggersOf(stage);
+        count += triggers.size();
+        for (const Instruction *trigger : triggers)
+            need(stagesOf(*trigger));
+    }
+}
+
+/// The stages that a COPY or a RUN takes from; a mount without a source depends on "scratch", which may be one.
+std::vector<int> StageWalk::stagesOf(const Instruction &instruction) const
+{
+    std::vector<int> stages;
+    const auto add = [&](const std::optional<int> &stage) {
+        if (stage)
+            stages.push_back(*stage);
+    };
+    if (instruction.kind == InstructionKind::Copy) {
+        if (const QByteArray from = m_tree.flagText(instruction, "from"); !from.isEmpty())
+            add(m_graph.findStage(from));
+    } else if (instruction.kind == InstructionKind::Run && instruction.flags.count > 0) {
+        for (const graph::MountArguments &mount : graph::mountArguments(m_tree, instruction))
+            add(findNamed(mount.from.isEmpty() ? QByteArrayLiteral("scratch") : mount.from));
+    }
+    return stages;
+}
+
 std::vector<const syntax::Instruction *> StageWalk::triggersOf(const graph::Stage &stage) const
 {
     std::vector<const Instruction *> triggers;

@@ -52,7 +52,6 @@ private:
     const syntax::Tree &m_tree;
     const BuildSettings &m_settings;
     Graph m_graph;
-    Environment m_globals;
     syntax::Effort m_effort; // of all expanding
     QHash<QByteArray, int> m_stagesByName;
     QHash<QByteArray, int> m_imageIndices;

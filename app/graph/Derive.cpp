@@ -23,9 +23,9 @@ Graph Derivation::run()
         return std::move(m_graph);
     }
     markBroken();
-    m_globals = platformArguments(m_settings, m_graph.stages.back().name);
-    addGlobalArguments(m_globals, m_tree, m_graph.globalArguments, m_settings, &m_graph.diagnostics);
-    if (auto finding = checkEpoch(m_tree, m_graph, m_globals, m_settings))
+    m_graph.fromVariables = platformArguments(m_settings, m_graph.stages.back().name);
+    addGlobalArguments(m_graph.fromVariables, m_tree, m_graph.globalArguments, m_settings, &m_graph.diagnostics);
+    if (auto finding = checkEpoch(m_tree, m_graph, m_graph.fromVariables, m_settings))
         m_graph.diagnostics.push_back(std::move(*finding));
     resolveBases();
     connectInstructions();
@@ -98,7 +98,7 @@ void Derivation::resolveBases()
 {
     const syntax::WordOptions options{.escape = m_tree.escapeCharacter(), .effort = &m_effort};
     for (Stage &stage : m_graph.stages) {
-        const syntax::WordResult base = syntax::expandWord(stage.base, m_globals, options);
+        const syntax::WordResult base = syntax::expandWord(stage.base, m_graph.fromVariables, options);
         if (base.error)
             report(stage.from, codes::SubstitutionFailed, {stage.base, *base.error});
         else if (base.text.isEmpty() && !stage.base.isEmpty())
@@ -131,10 +131,10 @@ void Derivation::resolvePlatform(const Stage &stage)
     if (stage.platform.isEmpty())
         return;
     const syntax::WordOptions options{.escape = m_tree.escapeCharacter(), .effort = &m_effort};
-    const syntax::WordResult platform = syntax::expandWord(stage.platform, m_globals, options);
+    const syntax::WordResult platform = syntax::expandWord(stage.platform, m_graph.fromVariables, options);
     const auto wish = [&] {
         for (const QByteArray &name : platform.unmatched) {
-            const QByteArray near = syntax::suggestion(name, m_globals.names(), syntax::LetterCase::Matters);
+            const QByteArray near = syntax::suggestion(name, m_graph.fromVariables.names(), syntax::LetterCase::Matters);
             if (!near.isEmpty())
                 return near;
         }

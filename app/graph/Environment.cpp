@@ -33,11 +33,12 @@ void Environment::Layer::set(const QByteArray &name, const QByteArray &value)
         Entry &entry = entries[known];
         if (known == entries.size() - 1) {
             entry.value = value;
+            entry.keepsPlace = false;
             return;
         }
         entry.isStale = true;
     }
-    entries.append({name, value, false});
+    entries.append({name, value});
     staleCount += known >= 0 ? 1 : 0;
     if (staleCount > MostWithoutHash && staleCount > entries.size() / 2)
         dropStale();
@@ -83,6 +84,18 @@ void Environment::set(const QByteArray &name, const QByteArray &value)
     ensureOwnLayer().set(name, value);
 }
 
+void Environment::replace(const QByteArray &name, const QByteArray &value)
+{
+    const bool isKnown = contains(name);
+    Layer &layer = ensureOwnLayer();
+    if (const qsizetype place = layer.placeOf(name); place >= 0) {
+        layer.entries[place].value = value;
+        return;
+    }
+    layer.set(name, value);
+    layer.entries.back().keepsPlace = isKnown;
+}
+
 const Environment::Entry *Environment::findEntry(QByteArrayView name) const
 {
     for (const Layer *layer = m_top.get(); layer != nullptr; layer = layer->below.get()) {
@@ -102,12 +115,18 @@ QList<Environment::Entry> Environment::allEntries() const
 {
     QList<Entry> all;
     QSet<QByteArray> seen;
+    QHash<QByteArray, QByteArray> replaced; // values of what is still to come
     for (const Layer *layer = m_top.get(); layer != nullptr; layer = layer->below.get()) {
         for (auto entry = layer->entries.crbegin(); entry != layer->entries.crend(); ++entry) {
             const bool isHidden = entry->isStale || (m_top->below && seen.contains(entry->name));
             if (isHidden)
                 continue;
-            all.append(*entry);
+            if (entry->keepsPlace) {
+                if (!replaced.contains(entry->name))
+                    replaced.insert(entry->name, entry->value);
+                continue;
+            }
+            all.append({entry->name, replaced.value(entry->name, entry->value)});
             if (m_top->below)
                 seen.insert(entry->name);
         }

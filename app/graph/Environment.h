@@ -14,6 +14,8 @@ namespace stagewright::graph {
 class Environment final : public syntax::Variables {
 public:
     void set(const QByteArray &name, const QByteArray &value);
+    /// As set(), but what is known already keeps its place in the order.
+    void replace(const QByteArray &name, const QByteArray &value);
     std::optional<QByteArray> find(QByteArrayView name) const override;
     bool contains(QByteArrayView name) const { return findEntry(name) != nullptr; }
     /// In the order of the last assignment.
@@ -24,6 +26,7 @@ private:
         QByteArray name;
         QByteArray value;
         bool isStale = false; // assigned anew further on
+        bool keepsPlace = false; // that of the entry in a layer below
     };
 
     struct Layer {

@@ -105,20 +105,24 @@ void addGlobalArguments(Environment &environment, const syntax::Tree &tree, cons
     }
 }
 
-FromEnvironment fromEnvironment(const syntax::Tree &tree, const Graph &graph, const BuildSettings &settings)
+Environment fromVariables(const syntax::Tree &tree, const Graph &graph, const BuildSettings &settings)
 {
-    FromEnvironment result;
-    const QByteArray target = graph.stages.empty() ? QByteArray() : graph.stages.back().name;
-    result.variables = platformArguments(settings, target);
-    addGlobalArguments(result.variables, tree, graph.globalArguments, settings, nullptr);
-    result.declared = result.variables;
+    Environment variables
+        = platformArguments(settings, graph.stages.empty() ? QByteArray() : graph.stages.back().name);
+    addGlobalArguments(variables, tree, graph.globalArguments, settings, nullptr);
+    return variables;
+}
+
+Environment declaredForFrom(const syntax::Tree &tree, const Graph &graph)
+{
+    Environment declared = graph.fromVariables;
     for (const int index : graph.globalArguments) {
         for (const DeclaredArgument &argument : declaredArguments(tree, tree.instructions()[size_t(index)])) {
-            if (!result.declared.contains(argument.name))
-                result.declared.set(argument.name, {});
+            if (!declared.contains(argument.name))
+                declared.set(argument.name, {});
         }
     }
-    return result;
+    return declared;
 }
 
 } // namespace stagewright::graph

@@ -26,12 +26,10 @@ void addGlobalArguments(Environment &environment, const syntax::Tree &tree, cons
 syntax::Diagnostic findingAt(const syntax::Instruction &instruction, std::string_view code,
                              QList<QByteArray> arguments);
 
-/// The environment in which FROM lines of \a graph are read; names that ARG declares without a value are in
-/// its \a declared too.
-struct FromEnvironment {
-    Environment variables;
-    Environment declared;
-};
-FromEnvironment fromEnvironment(const syntax::Tree &tree, const Graph &graph, const BuildSettings &settings);
+/// Graph::fromVariables as they are with other \a settings than those that \a graph was derived with.
+Environment fromVariables(const syntax::Tree &tree, const Graph &graph, const BuildSettings &settings);
+
+/// Graph::fromVariables and the names that global arguments declare without a value.
+Environment declaredForFrom(const syntax::Tree &tree, const Graph &graph);
 
 } // namespace stagewright::graph

@@ -2,6 +2,7 @@
 // Knows nothing of positions, colours or selection.
 #pragma once
 
+#include "graph/Environment.h"
 #include "syntax/Tree.h"
 
 #include <optional>
@@ -68,6 +69,7 @@ struct Graph {
     std::vector<Image> images;
     std::vector<Edge> edges; // in the order of the file
     std::vector<int> globalArguments; // ARG instructions before the first FROM
+    Environment fromVariables; // what FROM lines see: values of the platform and of the global arguments
     std::vector<syntax::Diagnostic> diagnostics;
     bool usesBuildContext = false;
     int numberCount = 0; // what a number in --from counts: the stages, then images that COPY and mounts name

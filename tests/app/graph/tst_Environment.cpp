@@ -63,6 +63,27 @@ private Q_SLOTS:
         QCOMPARE(second.names().last(), QByteArray("w"));
         QVERIFY(!first.contains("w"));
     }
+    void whatIsReplacedKeepsItsPlace_data() { aCopyGoesItsOwnWay_data(); }
+    void whatIsReplacedKeepsItsPlace()
+    {
+        QFETCH(int, count);
+        const Environment first = filled(count);
+        QList<QByteArray> names = first.names();
+        Environment second = first;
+        second.replace("v1", "new");
+        second.replace("w", "x");
+        second.replace("v1", "newer");
+        second.set("v2", "last");
+        names.append("w");
+        names.removeOne("v2");
+        names.append("v2");
+        QCOMPARE(second.names(), names);
+        QCOMPARE(second.find("v1"), QByteArray("newer"));
+        QVERIFY(shown(second).contains("v1=newer"));
+        second.set("v1", "moved");
+        QCOMPARE(second.names().last(), QByteArray("v1"));
+        QVERIFY(!first.contains("w"));
+    }
     void copiesOfCopiesKnowAll()
     {
         constexpr int Generations = 100;
