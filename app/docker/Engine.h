@@ -74,6 +74,7 @@ public:
 
     /// Asks anew; does nothing while an answer is awaited.
     void start();
+    bool isRunning() const { return m_isRunning; }
 
 Q_SIGNALS:
     void probed(const stagewright::docker::EngineInfo &info);

@@ -25,6 +25,8 @@ public:
 
     /// known() follows; at once and with nothing where the engine cannot be asked.
     void ask(const EngineInfo &engine, const QList<QByteArray> &references);
+    /// Whether known() is still to come.
+    bool isAsking() const { return m_command != nullptr; }
 
 Q_SIGNALS:
     void known(const std::vector<stagewright::checks::LocalImage> &images);

@@ -40,6 +40,8 @@ public:
     const BuildTarget &target() const { return m_target; }
     const QString &contextFolder() const { return m_contextFolder; }
     bool isRunning() const { return m_build != nullptr || m_measure != nullptr; }
+    /// Whether the engine's answer to probe() is still to come.
+    bool isProbing() const { return m_probe.isRunning(); }
     /// What build() would run now, to be shown before; or why it cannot.
     base::Result<QString, QString> shownCommand() const;
 

@@ -17,6 +17,9 @@ public:
     EngineWatch(document::Document *document, adapters::BuildController *build, const QProcessEnvironment &environment,
                 QObject *parent = nullptr);
 
+    /// Whether the checks may soon know more.
+    bool isAsking() const { return m_build->isProbing() || m_soon.isActive() || m_images.isAsking(); }
+
 private:
     void readEngine();
     void followText();

@@ -33,7 +33,7 @@ MainWindow::MainWindow(const Surroundings &surroundings)
     makeModel();
     m_file = new DocumentFile(m_model.document, surroundings.dataFolder, this);
     m_context = new ContextWatch(m_model.document, this);
-    new EngineWatch(m_model.document, m_model.build, surroundings.environment, this);
+    m_engine = new EngineWatch(m_model.document, m_model.build, surroundings.environment, this);
     m_dialogs = new FileDialogs(surroundings.settings, this);
     m_actions = new Actions(this);
     setObjectName(QStringLiteral("MainWindow"));
@@ -53,6 +53,11 @@ MainWindow::MainWindow(const Surroundings &surroundings)
 }
 
 MainWindow::~MainWindow() = default;
+
+bool MainWindow::isAskingEngine() const
+{
+    return m_engine->isAsking();
+}
 
 void MainWindow::makeModel()
 {

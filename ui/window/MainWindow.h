@@ -21,6 +21,7 @@ class WelcomePage;
 namespace stagewright::window {
 
 class ContextWatch;
+class EngineWatch;
 class FileDialogs;
 class NoticeBar;
 
@@ -59,6 +60,8 @@ public:
     bool selectStage(const QString &name);
     adapters::BuildController *buildController() const { return m_model.build; }
     Workbench *workbench() const { return m_workbench; }
+    /// Whether what the engine answers may still change what is shown.
+    bool isAskingEngine() const;
 
 Q_SIGNALS:
     void buildEnded();
@@ -104,6 +107,7 @@ private:
     Model m_model{};
     DocumentFile *m_file;
     ContextWatch *m_context; // beside the file
+    EngineWatch *m_engine;
     FileDialogs *m_dialogs;
     Actions *m_actions;
     Workbench *m_workbench = nullptr; // null until the first document is shown

@@ -2,6 +2,7 @@
 
 #include "window/MainWindow.h"
 
+#include <QApplication>
 #include <QPixmap>
 
 #include <algorithm>
@@ -11,8 +12,10 @@
 namespace stagewright::window {
 
 namespace {
-/// Fonts, layouts and the first fit of the canvas have come to rest after this, in milliseconds.
-constexpr int SettlingTime = 400;
+// In milliseconds.
+constexpr int SettlingTime = 400; // fonts, layouts and the first fit of the canvas come to rest
+constexpr int BetweenLooks = 100;
+constexpr int LongestWait = 10'000; // for what never rests
 } // namespace
 
 Screenshot::Screenshot(MainWindow *window, const CommandLine &line, QObject *parent)
@@ -20,15 +23,13 @@ Screenshot::Screenshot(MainWindow *window, const CommandLine &line, QObject *par
     , m_window(window)
     , m_line(line)
 {
-    m_settling.setSingleShot(true);
-    m_settling.setInterval(SettlingTime);
-    connect(&m_settling, &QTimer::timeout, this, &Screenshot::take);
+    connect(&m_settling, &QTimer::timeout, this, &Screenshot::look);
 }
 
 void Screenshot::start()
 {
     if (!m_line.showsBuild) {
-        takeSoon();
+        takeAtRest();
         return;
     }
     adapters::BuildController *build = m_window->buildController();
@@ -37,25 +38,47 @@ void Screenshot::start()
             const bool isBuilding = std::any_of(status.stages.begin(), status.stages.end(), [](const auto &stage) {
                 return stage.state == docker::StageState::Building && stage.step > 1;
             });
-            if (isBuilding && !m_settling.isActive())
+            if (isBuilding && !std::exchange(m_isDue, true))
                 takeSoon();
         });
     }
-    connect(m_window, &MainWindow::buildEnded, this, &Screenshot::takeSoon);
+    connect(m_window, &MainWindow::buildEnded, this, &Screenshot::takeAtRest);
     build->build();
 }
 
+/// For what goes on, as a build does: nothing to wait for but that it is drawn.
 void Screenshot::takeSoon()
 {
-    if (!m_isTaken)
-        m_settling.start();
+    m_settling.stop();
+    QTimer::singleShot(SettlingTime, this, [this] { take(m_window->grab()); });
 }
 
-void Screenshot::take()
+void Screenshot::takeAtRest()
+{
+    // A caret that blinks is never at rest.
+    QApplication::setCursorFlashTime(0);
+    m_waiting.start();
+    m_unchanged.start();
+    m_settling.start(BetweenLooks);
+}
+
+void Screenshot::look()
+{
+    const QPixmap picture = m_window->grab();
+    QImage seen = picture.toImage();
+    if (seen != m_last || m_window->isAskingEngine())
+        m_unchanged.start();
+    m_last = std::move(seen);
+    if (m_unchanged.elapsed() >= SettlingTime || m_waiting.elapsed() >= LongestWait)
+        take(picture);
+}
+
+void Screenshot::take(const QPixmap &picture)
 {
     if (std::exchange(m_isTaken, true))
         return;
-    if (!m_window->grab().save(m_line.screenshot, "PNG")) {
+    m_settling.stop();
+    if (!picture.save(m_line.screenshot, "PNG")) {
         std::fprintf(stderr, "stagewright: %s cannot be written. Check the folder and its permissions.\n",
                      qPrintable(m_line.screenshot));
         Q_EMIT finished(1);

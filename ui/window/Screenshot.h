@@ -1,10 +1,14 @@
-// Takes the window's picture once it has settled, for the command line. Knows nothing of what the window shows.
+// Takes the window's picture once it has come to rest, for the command line. Knows nothing of what the window shows.
 #pragma once
 
 #include "window/CommandLine.h"
 
+#include <QElapsedTimer>
+#include <QImage>
 #include <QObject>
 #include <QTimer>
+
+class QPixmap;
 
 namespace stagewright::window {
 
@@ -23,11 +27,17 @@ Q_SIGNALS:
 
 private:
     void takeSoon();
-    void take();
+    void takeAtRest();
+    void look();
+    void take(const QPixmap &picture);
 
     MainWindow *m_window;
     CommandLine m_line;
-    QTimer m_settling;
+    QTimer m_settling; // until the next look
+    QElapsedTimer m_waiting; // since the first look
+    QElapsedTimer m_unchanged; // since the picture was another
+    QImage m_last; // what was seen last; null before the first look
+    bool m_isDue = false; // takeSoon() was called
     bool m_isTaken = false;
 };
 
