@@ -2,6 +2,9 @@
 #include "docker/Words.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <algorithm>
 
 namespace stagewright::docker {
 
@@ -53,7 +56,67 @@ QString describeImage(const EngineError &error)
               "Check the network, or pull the image while you are connected.").arg(error.subject);
 }
 
+QString describeMissing(QString path, const BuildOutcome &outcome, const graph::Graph &graph)
+{
+    const auto edge = std::find_if(graph.edges.begin(), graph.edges.end(), [&outcome](const graph::Edge &one) {
+        return one.instruction == outcome.failedInstruction && one.kind != graph::EdgeKind::From;
+    });
+    if (edge == graph.edges.end())
+        return tr("There is no %1 where it is taken from. Check the path.").arg(path);
+    switch (edge->from.kind) {
+    case graph::EndpointKind::Image:
+        return tr("There is no %1 in the image %2. Check the path.")
+            .arg(path, QString::fromUtf8(graph.images[size_t(edge->from.index)].reference));
+    case graph::EndpointKind::Stage: {
+        const graph::Stage &stage = graph.stages[size_t(edge->from.index)];
+        const QString name = stage.name.isEmpty() ? QString::number(stage.index) : QString::fromUtf8(stage.name);
+        return tr("There is no %1 in the stage %2. Check the path, and that an instruction of that stage makes it.")
+            .arg(path, name);
+    }
+    case graph::EndpointKind::BuildContext:
+        break;
+    }
+    if (path.startsWith(QLatin1Char('/')))
+        path.remove(0, 1); // docker counts from the folder that is the context
+    return tr("There is no %1 in the build context. Check the path, which folder is the context, and that .dockerignore "
+              "does not leave the file out.")
+        .arg(path);
+}
+
+QString describeExitCode(int code)
+{
+    const QString said = tr("The command ended with exit code %1; what it said stands in the log.").arg(code);
+    switch (code) {
+    case 126:
+        return said + QLatin1Char(' ') + tr("With 126 a file that it calls may not be run: check its permissions.");
+    case 127:
+        return said + QLatin1Char(' ')
+            + tr("With 127 a program that it calls is not in the image: install it in an earlier line, or check its name.");
+    case 137:
+        return said + QLatin1Char(' ') + tr("With 137 it was killed, mostly for lack of memory.");
+    default:
+        return said;
+    }
+}
+
 } // namespace
+
+QString describeFailure(const BuildOutcome &outcome, const graph::Graph &graph)
+{
+    static const QRegularExpression missing(
+        QStringLiteral("failed to calculate checksum of ref .*: \"(.+)\": not found"
+                       "|COPY failed: (?:file not found in build context.*: )?stat (.+): (?:file does not exist|no such file)"));
+    static const QRegularExpression exit(
+        QStringLiteral("(?:did not complete successfully: exit code|returned a non-zero code): (\\d+)"));
+    static const QRegularExpression prefix(
+        QStringLiteral("^(?:ERROR: |target [^ :]+: |failed to solve: |failed to compute cache key: )+"));
+    QString last = lastLine(outcome.errorText);
+    if (const auto match = missing.match(last); match.hasMatch())
+        return describeMissing(match.captured(1) + match.captured(2), outcome, graph);
+    if (const auto match = exit.match(last); match.hasMatch())
+        return describeExitCode(match.captured(1).toInt());
+    return last.remove(prefix);
+}
 
 QString describe(const EngineError &error)
 {

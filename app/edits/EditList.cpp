@@ -74,6 +74,13 @@ void EditList::replace(ByteRange range, const QByteArray &text)
         m_edits.push_back({range, text});
 }
 
+void EditList::replaceAnew(ByteRange range, const QByteArray &text)
+{
+    const auto isMeant = [range](const TextEdit &edit) { return edit.range == range; };
+    m_edits.erase(std::remove_if(m_edits.begin(), m_edits.end(), isMeant), m_edits.end());
+    replace(range, text);
+}
+
 void EditList::remove(ByteRange range)
 {
     m_removed.push_back(range);

@@ -14,6 +14,8 @@ public:
 
     void insert(base::ByteOffset at, const QByteArray &text);
     void replace(base::ByteRange range, const QByteArray &text);
+    /// Instead of what that very range was to be replaced with before.
+    void replaceAnew(base::ByteRange range, const QByteArray &text);
     /// Ranges that are removed may overlap each other, but must not cut through a replaced one.
     void remove(base::ByteRange range);
     /// Copies \a content, with the edits inside it, to \a to; it is removed at its old place by remove().

@@ -152,7 +152,7 @@ Outcome setSource(const Subject &subject, int edge, const graph::Endpoint &from)
     const auto name = wireFrom(edits, subject, changed.stage, from);
     if (!name)
         return base::Failure{name.error()};
-    edits.replace(*changed.referenceRange, *name);
+    edits.replaceAnew(*changed.referenceRange, *name); // a number may have been written anew on the way
     edits.show(subject.tree.instructions()[size_t(changed.instruction)].range);
     return edits.plan();
 }

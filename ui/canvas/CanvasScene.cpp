@@ -26,6 +26,12 @@ QPointF endOf(const NodeItem &node, graph::EdgeKind kind)
     return portCentre(node.frame(), inputPort(kind));
 }
 
+/// What wires go around: with room for the note that a stage which stays behind may get, so that none has to move then.
+QRectF obstacleOf(const NodeItem &node)
+{
+    return node.view().look == adapters::NodeLook::Builder ? notedRect(node.frame()) : node.frame();
+}
+
 } // namespace
 
 CanvasScene::CanvasScene(const Style &style, QObject *parent)
@@ -126,7 +132,7 @@ void CanvasScene::routeAll()
     m_map.clear();
     QRectF all;
     for (const auto &[key, node] : m_nodes) {
-        m_map.insert(node->frame());
+        m_map.insert(obstacleOf(*node));
         all = all.isNull() ? node->frame() : all.united(node->frame());
     }
     std::vector<QRectF> taken;
@@ -147,8 +153,8 @@ bool CanvasScene::routeOne(WireItem &wire, const NodeItem &from, const NodeItem 
     std::vector<QRectF> obstacles = m_map.touching(area);
     if (end.x() > start.x()) {
         // A wire that runs forward leaves its own two boxes at once.
-        std::erase(obstacles, from.frame());
-        std::erase(obstacles, to.frame());
+        std::erase(obstacles, obstacleOf(from));
+        std::erase(obstacles, obstacleOf(to));
     }
     return wire.routeBy({start, end, std::move(obstacles)});
 }

@@ -67,6 +67,11 @@ QRectF footerRect(const QRectF &rect)
     return {rect.left(), rect.bottom() - adapters::nodeFooterHeight, rect.width(), adapters::nodeFooterHeight};
 }
 
+QRectF notedRect(const QRectF &rect)
+{
+    return rect.adjusted(0, -noteHeight, 0, 0);
+}
+
 QRectF paintedRect(const QRectF &rect)
 {
     return rect.adjusted(-ringReach - 2, -noteHeight - 2, ringReach + 2, ringReach);

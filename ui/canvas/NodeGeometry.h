@@ -29,6 +29,8 @@ QRectF headerRect(const QRectF &rect);
 QRectF subtitleRect(const QRectF &rect);
 QRectF rowRect(const QRectF &rect, int index);
 QRectF footerRect(const QRectF &rect);
+/// The frame and the place above it where a note may come.
+QRectF notedRect(const QRectF &rect);
 /// All that a node draws: ports, rings and the note above it.
 QRectF paintedRect(const QRectF &rect);
 

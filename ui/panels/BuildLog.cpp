@@ -37,16 +37,6 @@ QPushButton *iconButton(Glyph glyph, const QString &name, QWidget *parent)
 }
 
 /// Docker's last words, short enough for a notice: its last three lines that say something.
-QString lastWords(const QString &text)
-{
-    QStringList lines;
-    for (const QString &line : text.split(u'\n', Qt::SkipEmptyParts)) {
-        if (!line.trimmed().isEmpty() && !line.startsWith(u"---"_s))
-            lines.append(line.trimmed().left(400));
-    }
-    return lines.mid(qMax(0, int(lines.size()) - 3)).join(u'\n');
-}
-
 Tone toneOf(BuildPhase phase)
 {
     switch (phase) {
@@ -299,14 +289,15 @@ void BuildLog::end(const adapters::BuildRecord &record)
     QString headline = tr("The build failed.");
     const graph::Graph &graph = record.snapshot->graph;
     if (outcome.failedStage >= 0 && size_t(outcome.failedStage) < graph.stages.size()) {
-        const QString stage = stageTitle(graph.stages[size_t(outcome.failedStage)]);
-        headline = m_failedLine > 0 ? tr("The build failed in stage %1, at line %2.").arg(stage).arg(m_failedLine)
-                                    : tr("The build failed in stage %1.").arg(stage);
+        const graph::Stage &failed = graph.stages[size_t(outcome.failedStage)];
+        const QString stage = failed.name.isEmpty() ? stageTitle(failed) : tr("the stage %1").arg(stageTitle(failed));
+        headline = m_failedLine > 0 ? tr("The build failed in %1, at line %2.").arg(stage).arg(m_failedLine)
+                                    : tr("The build failed in %1.").arg(stage);
     } else if (m_failedLine > 0) {
         headline = tr("The build failed at line %1.").arg(m_failedLine);
     }
     m_outcomeNotice->say(Tone::Error, headline,
-                         outcome.error ? docker::describe(*outcome.error) : lastWords(outcome.errorText));
+                         outcome.error ? docker::describe(*outcome.error) : docker::describeFailure(outcome, graph));
 }
 
 void BuildLog::setEngine(const docker::EngineInfo &engine)

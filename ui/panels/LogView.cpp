@@ -136,7 +136,10 @@ void LogView::changeEvent(QEvent *event)
 
 void LogView::resizeEvent(QResizeEvent *event)
 {
+    const bool follows = isAtEnd(); // a notice above may take some lines
     QPlainTextEdit::resizeEvent(event);
+    if (follows)
+        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
     placeEndButton();
 }
 

@@ -281,6 +281,8 @@ void WireEditsTest::setSource_data()
         "FROM x AS a\nFROM y AS b\nFROM z\nCOPY  --from=b p q\n");
     row("a later stage is moved in front", "FROM x AS a\n\nFROM z AS t\nCOPY --from=a p q\n\nFROM y AS b\n",
         takeFrom(stage(2)), "FROM x AS a\n\nFROM y AS b\n\nFROM z AS t\nCOPY --from=b p q\n");
+    row("a number that would be written anew", "FROM x AS a\nCOPY --from=0 p q\n\nFROM y AS b\n", takeFrom(stage(1)),
+        "FROM y AS b\n\nFROM x AS a\nCOPY --from=b p q\n");
     row("a mount takes from another stage", "FROM x AS a\nFROM y AS b\nFROM z\nRUN --mount=from=a,target=/m ls\n",
         takeFrom(stage(1), EdgeKind::Mount), "FROM x AS a\nFROM y AS b\nFROM z\nRUN --mount=from=b,target=/m ls\n");
     row("a circle", "FROM x AS a\nFROM y AS b\nCOPY --from=a p q\n", takeFrom(stage(1)), "refused: OwnStage b");

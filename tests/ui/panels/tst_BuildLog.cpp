@@ -89,6 +89,9 @@ void TestBuildLog::theTailIsFollowedUnlessScrolledUp()
     QScrollBar *bar = view.verticalScrollBar();
     QVERIFY(bar->maximum() > 0);
     QCOMPARE(bar->value(), bar->maximum());
+    view.resize(400, 120);
+    QCOMPARE(bar->value(), bar->maximum());
+    QVERIFY(!button(view, QStringLiteral("Follow"))->isVisible());
     bar->setValue(10);
     view.append(lines);
     view.flush();
