@@ -26,7 +26,7 @@ struct Option {
     ByteOffset end;
 };
 
-/// Of a value that parseCheckOptions() takes, so each part has a =.
+/// Of a value that parseCheckOptions() takes, so each part has a =; none where it is blank.
 std::vector<Option> optionsOf(const Directive &directive)
 {
     constexpr size_t Most = 3;
@@ -36,6 +36,8 @@ std::vector<Option> optionsOf(const Directive &directive)
         const qsizetype semicolon = options.size() + 1 == Most ? -1 : text.indexOf(';', from);
         const qsizetype end = semicolon < 0 ? text.size() : semicolon;
         const qsizetype equals = text.indexOf('=', from);
+        if (equals < 0)
+            break;
         const ByteOffset start = directive.valueRange.begin;
         options.push_back({syntax::trimmed(QByteArrayView(text).sliced(from, equals - from)).toByteArray(),
                            start + from, start + equals + 1, start + end});
@@ -113,6 +115,8 @@ std::vector<TextEdit> IgnoreFix::addToDirective(const Directive &directive, cons
     if (options.size() >= Most)
         return {};
     const ByteOffset at = directive.valueRange.begin;
+    if (options.empty())
+        return {{{at, at + syntax::firstPart(directive.value).size()}, "skip=" + rule}};
     return {{{at, at}, "skip=" + rule + ';'}};
 }
 

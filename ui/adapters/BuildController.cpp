@@ -197,7 +197,10 @@ std::optional<int> BuildController::targetStage(const document::Snapshot &snapsh
 QString BuildController::targetName(const document::Snapshot &snapshot) const
 {
     const std::optional<int> stage = targetStage(snapshot);
-    return stage ? QString::fromUtf8(graph::displayName(snapshot.graph.stages.at(size_t(*stage)))) : tr("all stages");
+    if (!stage)
+        return tr("all stages");
+    const graph::Stage &target = snapshot.graph.stages.at(size_t(*stage));
+    return target.name.isEmpty() ? tr("stage %1").arg(target.index) : QString::fromUtf8(target.name);
 }
 
 docker::BuildPlan BuildController::plan() const

@@ -35,6 +35,8 @@ void HistoryModel::add(const adapters::BuildRecord &record, const QDateTime &end
         if (stage.bytes)
             row.fattest = std::max(row.fattest.value_or(0), *stage.bytes);
     }
+    if (const auto &stages = record.snapshot->graph.stages; last >= 0 && size_t(last) < stages.size())
+        row.base = QString::fromUtf8(stages[size_t(last)].resolvedBase);
     beginInsertRows({}, 0, 0);
     m_rows.insert(m_rows.begin(), row);
     endInsertRows();
@@ -88,6 +90,8 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
         return tr("Ended");
     case Target:
         return tr("Target");
+    case Base:
+        return tr("Base image");
     case Result:
         return tr("Result");
     case Duration:
@@ -124,6 +128,8 @@ QString HistoryModel::words(int index, int column) const
         return QLocale().toString(row.endedAt.time(), u"HH:mm:ss"_s);
     case Target:
         return row.target;
+    case Base:
+        return row.base;
     case Result:
         return row.phase == BuildPhase::Succeeded ? tr("built")
             : row.phase == BuildPhase::Failed     ? tr("failed")

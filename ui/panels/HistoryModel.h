@@ -14,7 +14,7 @@ namespace stagewright::panels {
 class HistoryModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Time, Target, Result, Duration, Size, Fattest, Difference, ColumnCount };
+    enum Column { Time, Target, Base, Result, Duration, Size, Fattest, Difference, ColumnCount };
 
     explicit HistoryModel(QObject *parent = nullptr);
 
@@ -34,6 +34,7 @@ private:
     struct Row {
         QDateTime endedAt;
         QString target;
+        QString base; // what the last stage that was built stands on; empty where the build failed
         docker::BuildPhase phase = docker::BuildPhase::Succeeded;
         qint64 milliseconds = 0;
         std::optional<qint64> bytes;   // of the last stage that was built, on disk

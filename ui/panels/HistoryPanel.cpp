@@ -50,6 +50,7 @@ HistoryPanel::HistoryPanel(QWidget *parent)
     header->setMinimumSectionSize(88);
     header->setStretchLastSection(false);
     header->setSectionResizeMode(HistoryModel::Target, QHeaderView::Stretch);
+    header->setSectionResizeMode(HistoryModel::Base, QHeaderView::Stretch);
 
     auto *page = new QWidget(this);
     auto *column = new QVBoxLayout(page);

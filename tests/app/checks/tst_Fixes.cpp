@@ -326,6 +326,8 @@ void FixesTest::ignores_data()
         << "# check=skip=;experimental=all\n" + rest << "# check=skip=JSONArgsRecommended;experimental=all\n" + rest;
     QTest::newRow("of two lists the last counts")
         << "# check=skip=A;skip=B\n" + rest << "# check=skip=A;skip=B,JSONArgsRecommended\n" + rest;
+    QTest::newRow("in place of a blank that is none of ASCII's") << "# check=\xc2\x85 \n" + rest
+                                                                << "# check=skip=JSONArgsRecommended \n" + rest;
     QTest::newRow("a directive that cannot be read stays") << "# check=skipp=A\n" + rest << QByteArray("<no such fix>");
     QTest::newRow("one that counts for errors alone stays")
         << " # check=skip=A\n" + rest << QByteArray("<no such fix>");

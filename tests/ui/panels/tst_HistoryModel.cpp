@@ -47,6 +47,7 @@ void TestHistoryModel::aBuildIsComparedWithTheOneBeforeOfTheSameTarget()
     model.add(record(place, 298'000'000), at.addSecs(120));
     QCOMPARE(model.rowCount(), 3);
     QCOMPARE(shown(model, 0, HistoryModel::Time), QStringLiteral("14:34:00"));
+    QCOMPARE(shown(model, 0, HistoryModel::Base), QStringLiteral("python:3.11.9-slim"));
     QCOMPARE(shown(model, 0, HistoryModel::Size), QStringLiteral("298 MB"));
     QCOMPARE(shown(model, 0, HistoryModel::Difference), QStringLiteral("−49 MB"));
     QCOMPARE(shown(model, 1, HistoryModel::Difference), QStringLiteral("-"));
