@@ -179,13 +179,19 @@ constexpr Message Messages[] = {
      "workaround",
      QT_TRANSLATE_NOOP("checks",
                        "--from takes no variables. Add a stage FROM %1 with a name, and use that name here.")},
-    {"EpochInvalid", "%1", QT_TRANSLATE_NOOP("checks", "SOURCE_DATE_EPOCH cannot be used: %1.")},
+    {"EpochInvalid", "%1",
+     QT_TRANSLATE_NOOP("checks",
+                       "SOURCE_DATE_EPOCH cannot be used: %1. Give it seconds since 1970, such as 1700000000, or the "
+                       "name of a stage FROM scratch with a single ADD of a URL.")},
     {"ForwardCopy", "cannot copy from stage %q1, it needs to be defined before current stage %q3",
      QT_TRANSLATE_NOOP("checks", "Stage \"%1\" comes later in the file than \"%2\", which needs it. Move it above.")},
     {"ForwardMount", "cannot mount from stage %q1 to %q2, stage needs to be defined before current command",
      QT_TRANSLATE_NOOP("checks", "Stage \"%1\" comes later in the file than the one that mounts it. Move it above.")},
     {"PlatformBlank", "empty platform value from expression %1%?2[ (did you mean %2?)]",
-     QT_TRANSLATE_NOOP("checks", "The platform \"%1\" is empty here.%?2[ Did you mean %2?]")},
+     QT_TRANSLATE_NOOP(
+         "checks",
+         "The platform \"%1\" is empty here. Give its ARG a default above the first FROM, or write one such as "
+         "linux/amd64.%?2[ Did you mean %2?]")},
     {"PlatformInvalid", "failed to parse platform %1: %2%?3[ (did you mean %3?)]",
      QT_TRANSLATE_NOOP("checks",
                        "\"%1\" is not a platform. Write system/processor, such as linux/arm64.%?3[ Did you mean %3?]")},
@@ -194,7 +200,10 @@ constexpr Message Messages[] = {
     {"StagesMissing", "dockerfile contains no stages to build",
      QT_TRANSLATE_NOOP("checks", "There is nothing to build yet. Add FROM and an image.")},
     {"SubstitutionFailed", "%3failed to process %q1: %2",
-     QT_TRANSLATE_NOOP("checks", "The variables and quotes in \"%1\" cannot be read: %2.")},
+     QT_TRANSLATE_NOOP(
+         "checks",
+         "The variables and quotes in \"%1\" cannot be read: %2. Close each quote and brace, and set what "
+         "a ? in a brace asks for.")},
 
     // Going through the stages
     {"CheckOptionsInvalid", "failed to parse check options: %1",
@@ -223,14 +232,18 @@ constexpr Message Messages[] = {
      QT_TRANSLATE_NOOP("checks",
                        "Line %1 of .dockerignore, \"%2\", cannot be read, so docker builds nothing. "
                        "Close the [ in it, or put a \\ in front of it.")},
-    {"MountInvalid", "%1", QT_TRANSLATE_NOOP("checks", "This --mount cannot be used: %1.")},
+    {"MountInvalid", "%1",
+     QT_TRANSLATE_NOOP("checks",
+                       "This --mount cannot be used: %1. Its parts are key=value with commas between, as in "
+                       "type=cache,target=/root/.cache.")},
     {"MountKeyUnknown", "unexpected key '%1' in '%2'%?3[ (did you mean %3?)]",
      QT_TRANSLATE_NOOP("checks", "--mount knows no \"%1\".%?3[ Did you mean \"%3\"?]")},
     {"MountTargetInvalid", "invalid mount target %q1",
      QT_TRANSLATE_NOOP("checks", "A mount cannot cover the whole file system. Name a folder: target=/some/folder.")},
     {"MountTypeUnknown", "unsupported mount type %q1%?2[ (did you mean %2?)]",
      QT_TRANSLATE_NOOP("checks", "There is no mount type \"%1\". Use bind, cache, tmpfs, secret or ssh.")},
-    {"PathInvalid", "%2%1", QT_TRANSLATE_NOOP("checks", "This path cannot be used: %1.")},
+    {"PathInvalid", "%2%1",
+     QT_TRANSLATE_NOOP("checks", "This path cannot be used: %1. Leave the drive out, as in /app.")},
     {"PortInvalid", "%2",
      QT_TRANSLATE_NOOP("checks", "\"%1\" is not a port. Write a number, such as 8080, or 53/udp.")},
     {"SignalInvalid", "invalid signal: %1",
