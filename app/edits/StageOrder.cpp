@@ -44,12 +44,12 @@ Places placesByName(const graph::Graph &graph, const std::vector<int> &newIndex)
     return places;
 }
 
-/// The stage, by its new index, that a reference would lead to if the stages stood in another order.
-std::optional<int> targetInOrder(const graph::Graph &graph, const Reference &reference,
-                                 const std::vector<int> &newIndex, const Places &places)
+/// The stage, by its new index, that a reference would lead to if the stages stood in another order; -1: none.
+int targetInOrder(const graph::Graph &graph, const Reference &reference, const std::vector<int> &newIndex,
+                  const Places &places)
 {
     if (reference.isNumber) // written anew
-        return reference.target ? std::optional(newIndex[size_t(*reference.target)]) : std::nullopt;
+        return reference.target ? newIndex[size_t(*reference.target)] : -1;
     const bool looksBack = reference.kind == ReferenceKind::From;
     const graph::Stage *holder = reference.stage >= 0 ? &graph.stages[size_t(reference.stage)] : nullptr;
     const QByteArray name = !looksBack ? reference.written.toLower()
@@ -57,10 +57,10 @@ std::optional<int> targetInOrder(const graph::Graph &graph, const Reference &ref
                                        : reference.written;
     const auto named = places.constFind(name);
     if (named == places.constEnd())
-        return std::nullopt;
+        return -1;
     const auto end
         = looksBack ? std::lower_bound(named->begin(), named->end(), newIndex[size_t(reference.stage)]) : named->end();
-    return end == named->begin() ? std::nullopt : std::optional(*(end - 1));
+    return end == named->begin() ? -1 : *(end - 1);
 }
 
 /// Refused where a name would lead to another stage, or an image's name to a stage: of several stages of one name the
@@ -69,8 +69,7 @@ std::optional<Refusal> refuseOtherMeaning(const Subject &subject, const std::vec
 {
     const Places places = placesByName(subject.graph, newIndex);
     for (const Reference &reference : references(subject)) {
-        const std::optional<int> meant
-            = reference.target ? std::optional(newIndex[size_t(*reference.target)]) : std::nullopt;
+        const int meant = reference.target ? newIndex[size_t(*reference.target)] : -1;
         if (targetInOrder(subject.graph, reference, newIndex, places) == meant)
             continue;
         const QByteArray holder = reference.stage >= 0 ? nameInWords(subject, reference.stage) : QByteArray("ARG");
