@@ -90,9 +90,11 @@ private:
 /// One run, from the file to the printed sizes.
 class SizesRun : public QObject {
 public:
-    SizesRun(Request request, docker::BuildPlan plan, const text::SourceText &source, QIODevice &out, QIODevice &err)
+    SizesRun(Request request, docker::BuildPlan plan, graph::Graph graph, const text::SourceText &source, QIODevice &out,
+             QIODevice &err)
         : m_request(std::move(request))
         , m_plan(std::move(plan))
+        , m_graph(std::move(graph))
         , m_source(source)
         , m_out(out)
         , m_err(err)
@@ -141,7 +143,7 @@ private:
         if (outcome.status.phase == docker::BuildPhase::Failed) {
             const QString where = outcome.failedLine > 0 ? tr("%1:%2: ").arg(m_request.file).arg(outcome.failedLine)
                                                          : m_request.file + QLatin1String(": ");
-            return fail(where + (outcome.error ? docker::describe(*outcome.error) : tr("The build failed here; docker's words stand above.")));
+            return fail(where + (outcome.error ? docker::describe(*outcome.error) : docker::describeFailure(outcome, m_graph)));
         }
         m_measure = new docker::SizeMeasure(m_plan, m_engine, m_environment, this);
         connect(m_measure, &docker::SizeMeasure::measured, this, &SizesRun::print);
@@ -174,6 +176,7 @@ private:
 
     const Request m_request;
     const docker::BuildPlan m_plan;
+    const graph::Graph m_graph; // of which the plan's stages are
     const text::SourceText m_source;
     QIODevice &m_out;
     QIODevice &m_err;
@@ -222,13 +225,13 @@ int runSizes(const QStringList &arguments, QIODevice &out, QIODevice &err)
         return Failure;
     }
     const syntax::Tree tree = syntax::parse(file->source);
-    const graph::Graph graph = graph::derive(tree);
+    graph::Graph graph = graph::derive(tree);
     if (graph.stages.empty()) {
         say(err, tr("%1 has no stage to build. Begin it with a FROM line.").arg(request->file));
         return Failure;
     }
     docker::BuildPlan plan = docker::planBuild(tree, graph, 0, std::nullopt, docker::repositoryOf(request->contextFolder));
-    return SizesRun(*request, std::move(plan), file->source, out, err).run();
+    return SizesRun(*request, std::move(plan), std::move(graph), file->source, out, err).run();
 }
 
 } // namespace stagewright::cli

@@ -111,6 +111,8 @@ QString describeFailure(const BuildOutcome &outcome, const graph::Graph &graph)
     static const QRegularExpression prefix(
         QStringLiteral("^(?:ERROR: |target [^ :]+: |failed to solve: |failed to compute cache key: )+"));
     QString last = lastLine(outcome.errorText);
+    if (last.isEmpty())
+        return tr("Docker gave no reason; its log may tell more.");
     if (const auto match = missing.match(last); match.hasMatch())
         return describeMissing(match.captured(1) + match.captured(2), outcome, graph);
     if (const auto match = exit.match(last); match.hasMatch())

@@ -251,6 +251,7 @@ void tst_EngineSizes::failsWithTheLineOfTheFailure()
     QVERIFY(sizes.out.isEmpty());
     QVERIFY2(sizes.err.contains(project.path().toUtf8() + ":2: "), sizes.err.constData());
     QVERIFY(sizes.err.contains("out of luck"));
+    QVERIFY2(sizes.err.contains("The command ended with exit code 7"), sizes.err.constData());
 }
 
 void tst_EngineSizes::endsOnAnInterrupt()

@@ -77,7 +77,7 @@ void tst_Words::saysWhyABuildFailed_data()
                                                  << QStringLiteral("exit code 2;");
     QTest::newRow("something else") << QStringLiteral("x\nERROR: target a: failed to solve: some words\n") << 6
                                     << QStringLiteral("some words");
-    QTest::newRow("nothing") << QString() << 6 << QString();
+    QTest::newRow("nothing") << QString() << 6 << QStringLiteral("no reason");
 }
 
 void tst_Words::saysWhyABuildFailed()
