@@ -3,9 +3,11 @@
 #include "checks/Findings.h"
 #include "checks/Words.h"
 #include "cli/JsonLine.h"
+#include "document/BuildContext.h"
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -62,9 +64,9 @@ QByteArray nameOf(syntax::Severity severity)
 }
 
 struct Checked {
-    explicit Checked(const text::SourceText &source)
+    Checked(const text::SourceText &source, const checks::Surroundings &surroundings)
         : tree(syntax::parse(source))
-        , findings(checks::findAll(tree, graph::derive(tree)))
+        , findings(checks::findAll(tree, graph::derive(tree), surroundings))
     {
     }
 
@@ -144,11 +146,49 @@ QByteArray unreadable(const QByteArray &file, const QByteArray &why)
     return json.bytes() + '\n';
 }
 
+struct Arguments {
+    QStringList files;
+    QString contextFolder; // empty: none was given
+    bool isJson = false;
+};
+
+/// In the order they are given, and so that "-" stays a file.
+base::Result<Arguments, QString> readArguments(const QStringList &texts)
+{
+    constexpr QStringView withContext = u"--context=";
+    Arguments arguments;
+    for (qsizetype i = 0; i < texts.size(); ++i) {
+        const QString &text = texts.at(i);
+        if (text == u"--format=json" || text == u"--format=text") {
+            arguments.isJson = text.endsWith(u"json");
+        } else if (text.startsWith(withContext)) {
+            arguments.contextFolder = text.mid(withContext.size());
+        } else if (text == u"--context") {
+            arguments.contextFolder = texts.value(++i);
+        } else if (text.startsWith(u'-') && text.size() > 1) {
+            return base::Failure{
+                tr("check does not know %1. It takes --format=json or --format=text, and --context DIR.").arg(text)};
+        } else {
+            arguments.files.append(text);
+            continue;
+        }
+        if (text.startsWith(u"--context") && !QFileInfo(arguments.contextFolder).isDir())
+            return base::Failure{
+                tr("The build context \"%1\" is no folder. Name the folder that holds the files to copy.")
+                    .arg(arguments.contextFolder)};
+    }
+    if (arguments.files.isEmpty())
+        return base::Failure{tr("Name the Dockerfiles: stagewright check [--context DIR] [--format=json] FILE...; "
+                                "- is the standard input.")};
+    return arguments;
+}
+
 } // namespace
 
-CheckReport checkAsText(const QByteArray &file, const text::SourceText &source)
+CheckReport checkAsText(const QByteArray &file, const text::SourceText &source,
+                        const checks::Surroundings &surroundings)
 {
-    const Checked checked(source);
+    const Checked checked(source, surroundings);
     const Placing placing(checked.tree.lines());
     CheckReport report;
     report.findings = int(checked.findings.size());
@@ -160,9 +200,10 @@ CheckReport checkAsText(const QByteArray &file, const text::SourceText &source)
     return report;
 }
 
-CheckReport checkAsJson(const QByteArray &file, const text::SourceText &source)
+CheckReport checkAsJson(const QByteArray &file, const text::SourceText &source,
+                        const checks::Surroundings &surroundings)
 {
-    const Checked checked(source);
+    const Checked checked(source, surroundings);
     const Placing placing(checked.tree.lines());
     const qsizetype bytesBefore = source.fileBytes().size() - source.size();
     JsonLine json;
@@ -179,32 +220,17 @@ CheckReport checkAsJson(const QByteArray &file, const text::SourceText &source)
 
 int runCheck(const QStringList &arguments, QIODevice &input, QIODevice &output, QIODevice &errors)
 {
-    QStringList files;
-    bool isJson = false;
-    for (const QString &argument : arguments) {
-        if (argument == u"--format=json") {
-            isJson = true;
-        } else if (argument == u"--format=text") {
-            isJson = false;
-        } else if (argument.startsWith(u'-') && argument.size() > 1) {
-            errors.write(
-                tr("check does not know %1. It takes --format=json or --format=text.\n").arg(argument).toUtf8());
-            return WrongUse;
-        } else {
-            files.append(argument);
-        }
-    }
-    if (files.isEmpty()) {
-        errors.write(
-            tr("Name the Dockerfiles: stagewright check [--format=json] FILE...; - is the standard input.\n").toUtf8());
+    const base::Result<Arguments, QString> asked = readArguments(arguments);
+    if (!asked) {
+        errors.write((asked.error() + QLatin1Char('\n')).toUtf8());
         return WrongUse;
     }
     int exitCode = Fine;
-    for (const QString &name : files) {
+    for (const QString &name : asked->files) {
         const QByteArray shown = QFile::encodeName(name);
         const auto bytes = read(name, input);
         if (!bytes) {
-            if (isJson)
+            if (asked->isJson)
                 output.write(unreadable(shown, bytes.error().toUtf8()));
             else
                 errors.write(tr("%1 cannot be read: %2.\n").arg(name, bytes.error()).toUtf8());
@@ -212,7 +238,10 @@ int runCheck(const QStringList &arguments, QIODevice &input, QIODevice &output, 
             continue;
         }
         const text::SourceText source = text::SourceText::fromFile(*bytes);
-        const CheckReport report = isJson ? checkAsJson(shown, source) : checkAsText(shown, source);
+        checks::Surroundings surroundings;
+        document::lookAtContext(name == u"-" ? QString() : name, asked->contextFolder, surroundings);
+        const CheckReport report
+            = asked->isJson ? checkAsJson(shown, source, surroundings) : checkAsText(shown, source, surroundings);
         output.write(report.text);
         if (report.findings > 0)
             exitCode = Found;

@@ -94,7 +94,7 @@ QString helpText()
 {
     return translated("Usage: stagewright [FILE|DIR]\n"
                       "       stagewright inspect --format=json FILE...\n"
-                      "       stagewright check [--format=json] FILE...\n"
+                      "       stagewright check [--context DIR] [--format=json] FILE...\n"
                       "       stagewright sizes FILE [--context DIR] [--format=json]\n"
                       "       stagewright --screenshot OUT.png [--size WxH] [--theme light|dark] [--select STAGE]\n"
                       "                   [--build building|end] FILE\n"
@@ -104,7 +104,8 @@ QString helpText()
                       "\n"
                       "  inspect   prints instructions, stages, edges and checks of each file as a JSON object a line\n"
                       "  check     prints what is wrong in each file, as FILE:LINE:COLUMN: ...; as JSON with the edits\n"
-                      "            that mend it; FILE may be -; exits with 1 if anything is found\n"
+                      "            that mend it; FILE may be -; with --context also what its .dockerignore leaves\n"
+                      "            out; exits with 1 if anything is found\n"
                       "  sizes     builds every stage with the local docker and prints what each weighs\n"
                       "\n"
                       "  --screenshot OUT.png   writes the window's picture and exits\n"

@@ -1,26 +1,10 @@
 #include "window/ContextWatch.h"
 
-#include <QDir>
-#include <QFile>
+#include "document/BuildContext.h"
+
 #include <QFileInfo>
 
 namespace stagewright::window {
-
-namespace {
-
-/// More is no list of patterns; it would only make typing slow.
-constexpr qint64 LargestIgnoreFile = 1 << 20;
-
-/// Nothing where it cannot be read, which docker takes as no file at all.
-std::optional<QByteArray> contents(const QString &path)
-{
-    QFile file(path);
-    if (path.isEmpty() || !file.open(QIODevice::ReadOnly))
-        return std::nullopt;
-    return file.read(LargestIgnoreFile + 1);
-}
-
-} // namespace
 
 ContextWatch::ContextWatch(document::Document *document, QObject *parent)
     : QObject(parent)
@@ -43,29 +27,14 @@ void ContextWatch::setPlaces(const QString &dockerfile, const QString &contextFo
 
 QString ContextWatch::ignorePath() const
 {
-    QStringList candidates;
-    if (!m_dockerfile.isEmpty())
-        candidates.append(m_dockerfile + QStringLiteral(".dockerignore"));
-    if (!m_contextFolder.isEmpty())
-        candidates.append(QDir(m_contextFolder).filePath(QStringLiteral(".dockerignore")));
-    for (const QString &candidate : candidates) {
-        // A pipe or a device would be waited for.
-        if (QFileInfo(candidate).isFile())
-            return candidate;
-    }
-    return {};
+    return document::ignorePath(m_dockerfile, m_contextFolder);
 }
 
 void ContextWatch::look()
 {
     watch();
     checks::Surroundings surroundings = m_document->surroundings();
-    surroundings.isKnown = !m_contextFolder.isEmpty();
-    surroundings.ignoreFile = surroundings.isKnown ? contents(ignorePath()) : std::nullopt;
-    if (surroundings.ignoreFile && surroundings.ignoreFile->size() > LargestIgnoreFile) {
-        surroundings.isKnown = false;
-        surroundings.ignoreFile.reset();
-    }
+    document::lookAtContext(m_dockerfile, m_contextFolder, surroundings);
     m_document->setSurroundings(surroundings);
 }
 

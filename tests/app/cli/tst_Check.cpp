@@ -51,6 +51,7 @@ private Q_SLOTS:
     void columnsAreCharacters();
     void goodFilesSayNothing();
     void aMissingFileIsToldAndTheRestGoesOn();
+    void aContextIsLookedAtWhereOneIsNamed();
     void wrongUse_data();
     void wrongUse();
     void jsonHoldsRangesAndFixes();
@@ -117,6 +118,31 @@ void CheckTest::aMissingFileIsToldAndTheRestGoesOn()
     QVERIFY(outcome.output.contains("[UnknownInstruction]"));
 }
 
+void CheckTest::aContextIsLookedAtWhereOneIsNamed()
+{
+    QTemporaryDir context;
+    const QByteArray text = "FROM alpine:3.20\nCOPY notes.md /\nCOPY . /all/\nUSER 1\n";
+    const QByteArray folder = context.path().toUtf8();
+    const QByteArray file = write("Contextual", text);
+    QCOMPARE(run({file}).output, QByteArray());
+
+    const Outcome without = run({"--context", folder, file, "-"}, text);
+    QCOMPARE(without.exitCode, 1);
+    QCOMPARE(without.output.count("[DockerignoreMissing]"), 2);
+
+    QFile ignore(context.filePath(QStringLiteral(".dockerignore")));
+    QVERIFY(ignore.open(QIODevice::WriteOnly) && ignore.write("*.md\n") == 5 && ignore.flush());
+    const Outcome with = run({"--context=" + folder, file});
+    QCOMPARE(with.exitCode, 1);
+    QVERIFY2(with.output.startsWith(file + ":2:") && with.output.endsWith("[CopyIgnoredFile]\n"),
+             with.output.constData());
+    QCOMPARE(with.output.count('\n'), 1);
+
+    // The one that is named after the Dockerfile goes before the context's.
+    QVERIFY(!write("Contextual.dockerignore", "*.txt\n").isEmpty());
+    QCOMPARE(run({"--context=" + folder, file}).output, QByteArray());
+}
+
 void CheckTest::wrongUse_data()
 {
     QTest::addColumn<QList<QByteArray>>("arguments");
@@ -124,6 +150,9 @@ void CheckTest::wrongUse_data()
     QTest::newRow("a format alone") << QList<QByteArray>{"--format=json"};
     QTest::newRow("a flag nobody knows") << QList<QByteArray>{"--fix", "-"};
     QTest::newRow("a format nobody knows") << QList<QByteArray>{"--format=xml", "-"};
+    QTest::newRow("a context that is not there") << QList<QByteArray>{"--context", "/nonexistent", "-"};
+    QTest::newRow("a context without a name") << QList<QByteArray>{"--context=", "-"};
+    QTest::newRow("a context that is left out") << QList<QByteArray>{"-", "--context"};
 }
 
 void CheckTest::wrongUse()

@@ -1,0 +1,18 @@
+// What the checks want of a build context's folder: its .dockerignore. Knows no engine, and watches nothing.
+#pragma once
+
+#include "checks/Surroundings.h"
+
+#include <QString>
+
+namespace stagewright::document {
+
+/// The .dockerignore that a build takes: the one named after the Dockerfile before the context's; empty where there is
+/// none. Either argument may be empty: a Dockerfile that was never saved, a context that nobody chose.
+QString ignorePath(const QString &dockerfile, const QString &contextFolder);
+
+/// Sets what \a surroundings say of the context, and nothing else of them. The context stays unknown where no folder is
+/// given, and where the .dockerignore is larger than 1 MiB; one that cannot be read is none, as docker takes it.
+void lookAtContext(const QString &dockerfile, const QString &contextFolder, checks::Surroundings &surroundings);
+
+} // namespace stagewright::document
