@@ -5,6 +5,7 @@
 #include "cli/JsonLine.h"
 #include "document/BuildContext.h"
 
+#include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
@@ -152,34 +153,23 @@ struct Arguments {
     bool isJson = false;
 };
 
-/// In the order they are given, and so that "-" stays a file.
 base::Result<Arguments, QString> readArguments(const QStringList &texts)
 {
-    constexpr QStringView withContext = u"--context=";
-    Arguments arguments;
-    for (qsizetype i = 0; i < texts.size(); ++i) {
-        const QString &text = texts.at(i);
-        if (text == u"--format=json" || text == u"--format=text") {
-            arguments.isJson = text.endsWith(u"json");
-        } else if (text.startsWith(withContext)) {
-            arguments.contextFolder = text.mid(withContext.size());
-        } else if (text == u"--context") {
-            arguments.contextFolder = texts.value(++i);
-        } else if (text.startsWith(u'-') && text.size() > 1) {
-            return base::Failure{
-                tr("check does not know %1. It takes --format=json or --format=text, and --context DIR.").arg(text)};
-        } else {
-            arguments.files.append(text);
-            continue;
-        }
-        if (text.startsWith(u"--context") && !QFileInfo(arguments.contextFolder).isDir())
-            return base::Failure{
-                tr("The build context \"%1\" is no folder. Name the folder that holds the files to copy.")
-                    .arg(arguments.contextFolder)};
-    }
+    QCommandLineParser parser;
+    const QCommandLineOption context(QStringLiteral("context"), {}, QStringLiteral("DIR"));
+    const QCommandLineOption format(QStringLiteral("format"), {}, QStringLiteral("FORMAT"), QStringLiteral("text"));
+    parser.addOptions({context, format});
+    if (!parser.parse(QStringList(QStringLiteral("check")) + texts))
+        return base::Failure{parser.errorText()};
+    const QString wanted = parser.value(format);
+    if (wanted != QLatin1String("json") && wanted != QLatin1String("text"))
+        return base::Failure{tr("The format %1 is not known; there are json and text.").arg(wanted)};
+    const Arguments arguments{parser.positionalArguments(), parser.value(context), wanted == QLatin1String("json")};
+    if (parser.isSet(context) && !QFileInfo(arguments.contextFolder).isDir())
+        return base::Failure{tr("The build context \"%1\" is no folder. Name the folder that holds the files to copy.")
+                                 .arg(arguments.contextFolder)};
     if (arguments.files.isEmpty())
-        return base::Failure{tr("Name the Dockerfiles: stagewright check [--context DIR] [--format=json] FILE...; "
-                                "- is the standard input.")};
+        return base::Failure{tr("Name the Dockerfiles; - is the standard input.")};
     return arguments;
 }
 
@@ -223,6 +213,7 @@ int runCheck(const QStringList &arguments, QIODevice &input, QIODevice &output, 
     const base::Result<Arguments, QString> asked = readArguments(arguments);
     if (!asked) {
         errors.write((asked.error() + QLatin1Char('\n')).toUtf8());
+        errors.write(tr("usage: stagewright check [--context DIR] [--format=json] FILE...\n").toUtf8());
         return WrongUse;
     }
     int exitCode = Fine;
