@@ -230,7 +230,12 @@ int runCheck(const QStringList &arguments, QIODevice &input, QIODevice &output, 
         }
         const text::SourceText source = text::SourceText::fromFile(*bytes);
         checks::Surroundings surroundings;
-        document::lookAtContext(name == u"-" ? QString() : name, asked->contextFolder, surroundings);
+        const QString dockerfile = name == u"-" ? QString() : name;
+        document::lookAtContext(dockerfile, asked->contextFolder, surroundings);
+        if (!asked->contextFolder.isEmpty() && !surroundings.isKnown)
+            errors.write(tr("%1 is larger than 1 MiB, so what it leaves out is not checked. Shorten it.\n")
+                             .arg(document::ignorePath(dockerfile, asked->contextFolder))
+                             .toUtf8());
         const CheckReport report
             = asked->isJson ? checkAsJson(shown, source, surroundings) : checkAsText(shown, source, surroundings);
         output.write(report.text);

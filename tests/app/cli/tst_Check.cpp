@@ -52,6 +52,7 @@ private Q_SLOTS:
     void goodFilesSayNothing();
     void aMissingFileIsToldAndTheRestGoesOn();
     void aContextIsLookedAtWhereOneIsNamed();
+    void anIgnoreFileThatIsTooLargeIsTold();
     void wrongUse_data();
     void wrongUse();
     void jsonHoldsRangesAndFixes();
@@ -141,6 +142,17 @@ void CheckTest::aContextIsLookedAtWhereOneIsNamed()
     // The one that is named after the Dockerfile goes before the context's.
     QVERIFY(!write("Contextual.dockerignore", "*.txt\n").isEmpty());
     QCOMPARE(run({"--context=" + folder, file}).output, QByteArray());
+}
+
+void CheckTest::anIgnoreFileThatIsTooLargeIsTold()
+{
+    QTemporaryDir context;
+    QFile ignore(context.filePath(QStringLiteral(".dockerignore")));
+    QVERIFY(ignore.open(QIODevice::WriteOnly) && ignore.resize((1 << 20) + 1));
+    const Outcome outcome = run({"--context", context.path().toUtf8(), "-"}, "FROM alpine:3.20\nCOPY . /\nUSER 1\n");
+    QCOMPARE(outcome.output, QByteArray());
+    QVERIFY2(outcome.errors.startsWith(ignore.fileName().toUtf8() + " is larger than 1 MiB"),
+             outcome.errors.constData());
 }
 
 void CheckTest::wrongUse_data()
