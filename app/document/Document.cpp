@@ -1,8 +1,12 @@
 #include "document/Document.h"
 
 #include "checks/Findings.h"
+#include "document/CarriedFindings.h"
 #include "document/History.h"
 #include "document/StageIdentities.h"
+
+#include <QCoreApplication>
+#include <QEvent>
 
 namespace stagewright::document {
 
@@ -12,21 +16,49 @@ using text::TextChange;
 
 namespace {
 
-/// The snapshot of a text, without identities and layout.
-std::shared_ptr<Snapshot> derive(const SourceText &source, base::Revision revision,
-                                 const checks::Surroundings &surroundings)
+/// Bytes. Findings of a text up to this size take no tenth of the frame that a key has; they are there at once.
+constexpr qsizetype LargeText = 32 * 1024;
+/// Painting is at Qt::LowEventPriority.
+constexpr int BehindPainting = Qt::LowEventPriority - 1;
+
+QEvent::Type findingsEvent()
+{
+    static const int type = QEvent::registerEventType();
+    return QEvent::Type(type);
+}
+
+/// The snapshot of a text, without identities, layout and findings.
+std::shared_ptr<Snapshot> derive(const SourceText &source, base::Revision revision)
 {
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->revision = revision;
     snapshot->tree = syntax::parse(source);
     snapshot->graph = graph::derive(snapshot->tree);
-    snapshot->diagnostics = checks::findAll(snapshot->tree, snapshot->graph, surroundings);
     return snapshot;
+}
+
+void find(Snapshot &snapshot, const checks::Surroundings &surroundings)
+{
+    snapshot.diagnostics = checks::findAll(snapshot.tree, snapshot.graph, surroundings);
+    snapshot.areFindingsCurrent = true;
 }
 
 base::Revision nextRevision(const Snapshot &snapshot)
 {
     return {snapshot.revision.value + 1};
+}
+
+/// What the next snapshot of the same text starts from.
+std::shared_ptr<Snapshot> successor(const Snapshot &snapshot)
+{
+    auto next = std::make_shared<Snapshot>(snapshot);
+    next->revision = nextRevision(snapshot);
+    return next;
+}
+
+TextChange noChange(const Snapshot &snapshot)
+{
+    return TextChange::make(snapshot.revision, {}).value();
 }
 
 HistoryState stateOf(const Snapshot &snapshot, const std::optional<Caret> &caret)
@@ -45,17 +77,20 @@ Layout merged(Layout layout, const Layout &placed)
 
 Document::Document(QObject *parent)
     : QObject(parent)
-    , m_snapshot(derive(SourceText(), {}, m_surroundings))
     , m_history(std::make_unique<History>())
     , m_identities(std::make_unique<StageIdentities>())
 {
+    const std::shared_ptr<Snapshot> empty = derive(SourceText(), {});
+    find(*empty, m_surroundings);
+    m_snapshot = empty;
 }
 
 Document::~Document() = default;
 
 void Document::reset(const SourceText &source, const Layout &layout)
 {
-    const std::shared_ptr<Snapshot> next = derive(source, nextRevision(*m_snapshot), m_surroundings);
+    const std::shared_ptr<Snapshot> next = derive(source, nextRevision(*m_snapshot));
+    find(*next, m_surroundings);
     next->stageIds = m_identities->start(next->graph);
     next->layout = layout;
     const auto edits = text::difference(m_snapshot->source().body(), source.body());
@@ -82,10 +117,9 @@ void Document::setSurroundings(const checks::Surroundings &surroundings)
         return;
     m_surroundings = surroundings;
     const SnapshotPointer before = m_snapshot;
-    const std::shared_ptr<Snapshot> next = derive(before->source(), nextRevision(*before), m_surroundings);
-    next->stageIds = before->stageIds;
-    next->layout = before->layout;
-    install(next, TextChange::make(before->revision, {}).value(), std::nullopt);
+    const std::shared_ptr<Snapshot> next = successor(*before);
+    find(*next, m_surroundings);
+    install(next, noChange(*before), std::nullopt);
 }
 
 base::Result<base::Done, ChangeError> Document::apply(const TextChange &textChange, const ChangeInfo &info)
@@ -108,20 +142,19 @@ void Document::moveNodes(const Layout &positions, const QString &label, quint64 
     if (layout == m_snapshot->layout)
         return;
     const SnapshotPointer before = m_snapshot;
-    const std::shared_ptr<Snapshot> next = derive(before->source(), nextRevision(*before), m_surroundings);
-    next->stageIds = before->stageIds;
+    const std::shared_ptr<Snapshot> next = successor(*before);
     next->layout = std::move(layout);
     ChangeInfo info;
     info.label = label;
-    const TextChange none = TextChange::make(before->revision, {}).value();
-    record(*before, *next, none, info, mergeId);
-    install(next, none, std::nullopt);
+    record(*before, *next, noChange(*before), info, mergeId);
+    install(next, noChange(*before), std::nullopt);
 }
 
 void Document::change(const TextChange &textChange, const SourceText &after, const ChangeInfo &info)
 {
     const SnapshotPointer before = m_snapshot;
-    const std::shared_ptr<Snapshot> next = derive(after, nextRevision(*before), m_surroundings);
+    const std::shared_ptr<Snapshot> next = derive(after, nextRevision(*before));
+    giveFindings(*next, *before, textChange);
     next->stageIds = m_identities->follow(*before, textChange, next->tree, next->graph, info.kind);
     const Layout followed = m_identities->followImages(*before, textChange, next->graph, next->stageIds);
     next->layout = merged(followed, info.placed);
@@ -205,7 +238,8 @@ void Document::restore(const std::vector<text::TextEdit> &edits, const HistorySt
     const TextChange textChange = TextChange::make(before->revision, edits).value();
     const SourceText body = textChange.applyTo(before->source()).value();
     const SourceText source = SourceText::fromBody(body.body(), state.hasByteOrderMark);
-    const std::shared_ptr<Snapshot> next = derive(source, nextRevision(*before), m_surroundings);
+    const std::shared_ptr<Snapshot> next = derive(source, nextRevision(*before));
+    giveFindings(*next, *before, textChange);
     next->stageIds = state.stageIds;
     next->layout = state.layout;
     m_identities->restore(textChange, next->graph, next->stageIds);
@@ -219,6 +253,35 @@ void Document::install(const SnapshotPointer &next, const TextChange &textChange
     Q_EMIT snapshotChanged({before, next, textChange, caret});
     Q_EMIT historyChanged();
     announceModified();
+}
+
+void Document::giveFindings(Snapshot &next, const Snapshot &before, const TextChange &textChange)
+{
+    if (next.source().size() <= LargeText) {
+        find(next, m_surroundings);
+        return;
+    }
+    next.diagnostics = carryFindings(before, textChange, next.lines());
+    next.areFindingsCurrent = false;
+    if (before.areFindingsCurrent)
+        QCoreApplication::postEvent(this, new QEvent(findingsEvent()), BehindPainting);
+}
+
+void Document::customEvent(QEvent *event)
+{
+    if (event->type() == findingsEvent())
+        findNow();
+}
+
+void Document::findNow()
+{
+    if (m_snapshot->areFindingsCurrent)
+        return;
+    const SnapshotPointer before = m_snapshot;
+    const auto next = std::make_shared<Snapshot>(*before);
+    find(*next, m_surroundings);
+    m_snapshot = next;
+    Q_EMIT snapshotChanged({before, next, noChange(*before), std::nullopt});
 }
 
 bool Document::isModified() const

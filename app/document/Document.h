@@ -31,7 +31,7 @@ struct ChangeInfo {
     std::optional<Position> newStagePosition;
 };
 
-/// What changed between two snapshots. \a change is empty where only the layout changed.
+/// What changed between two snapshots. \a change is empty where only layout or findings changed.
 struct Transition {
     SnapshotPointer before;
     SnapshotPointer after;
@@ -45,6 +45,10 @@ class StageIdentities;
 struct HistoryState;
 
 /// GUI thread only; its snapshots may go to any thread.
+///
+/// Looking for findings costs more than all else that is derived. After a change of a large text its snapshot has
+/// those from before, moved along with the text (Snapshot::areFindingsCurrent is false); the next snapshot, of the same
+/// revision, has its own. It comes with an event behind all others that wait, so that what was typed is painted first.
 class Document : public QObject {
     Q_OBJECT
 public:
@@ -88,10 +92,13 @@ Q_SIGNALS:
     /// reset() is about to give another document: identities of stages begin anew, what was known of the old ones ends.
     /// snapshotChanged() follows.
     void wasReset();
-    /// Everything derived anew; also for a change of layout alone.
+    /// There is another snapshot: of another text, or of the same with another layout or other findings.
     void snapshotChanged(const stagewright::document::Transition &transition);
     void historyChanged();
     void modifiedChanged(bool isModified);
+
+protected:
+    void customEvent(QEvent *event) override;
 
 private:
     void change(const text::TextChange &textChange, const text::SourceText &after, const ChangeInfo &info);
@@ -99,6 +106,9 @@ private:
                 const ChangeInfo &info, quint64 mergeId);
     void restore(const std::vector<text::TextEdit> &edits, const HistoryState &state);
     void install(const SnapshotPointer &next, const text::TextChange &textChange, std::optional<Caret> caret);
+    void giveFindings(Snapshot &next, const Snapshot &before, const text::TextChange &textChange);
+    /// Gives the snapshot at hand its own findings. What refers to its revision stays valid.
+    void findNow();
     void announceModified();
 
     checks::Surroundings m_surroundings;

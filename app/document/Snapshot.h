@@ -16,6 +16,7 @@ struct Snapshot {
     syntax::Tree tree;
     graph::Graph graph;
     std::vector<syntax::Diagnostic> diagnostics; // of tree, graph and checks, sorted by place
+    bool areFindingsCurrent = true; // false: diagnostics are those of the text before, moved along with it
     std::vector<quint64> stageIds;               // parallel to graph.stages; an identity survives edits and renames
     Layout layout;                               // what people placed
 

@@ -41,10 +41,6 @@ Tree::Tree(std::unique_ptr<Data> data)
 {
 }
 
-Tree::Tree(Tree &&) noexcept = default;
-Tree &Tree::operator=(Tree &&) noexcept = default;
-Tree::~Tree() = default;
-
 const text::LineIndex &Tree::lines() const
 {
     return m_data->lines;

@@ -32,16 +32,11 @@ struct Directive {
     ByteRange valueRange;
 };
 
-/// A parsed Dockerfile. Immutable; any thread. Parsing never fails: what is wrong stands in diagnostics().
-/// Views it returns are valid while it (or what it was moved into) lives.
+/// A parsed Dockerfile. Immutable, copies share it; any thread. Parsing never fails: what is wrong stands in
+/// diagnostics(). Views it returns are valid while it or a copy of it lives.
 class Tree {
 public:
     Tree();
-    Tree(Tree &&) noexcept;
-    Tree &operator=(Tree &&) noexcept;
-    Tree(const Tree &) = delete;
-    Tree &operator=(const Tree &) = delete;
-    ~Tree();
 
     const text::LineIndex &lines() const;
     const text::SourceText &source() const { return lines().text(); }
@@ -84,7 +79,7 @@ public:
     explicit Tree(std::unique_ptr<Data> data);
 
 private:
-    std::unique_ptr<Data> m_data; // never null except after a move
+    std::shared_ptr<const Data> m_data; // never null except after a move
 };
 
 /// Parses as BuildKit's frontend 1.26 does (frontend/dockerfile/parser), going on where that stops at an error.

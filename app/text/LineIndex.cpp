@@ -210,6 +210,12 @@ std::optional<ByteOffset> LineIndex::toBytes(Utf16Offset offset) const
 QString LineIndex::displayLine(int line) const
 {
     const ByteRange range = lineContent(line);
+    if (m_lines[size_t(line)].isAscii) {
+        QString plain = QString::fromLatin1(m_text.slice(range));
+        for (const char16_t control : {u'\0', u'\r'})
+            plain.replace(QChar(control), QChar(char16_t(standIn(control))));
+        return plain;
+    }
     QString shown;
     shown.reserve(range.length());
     for (qsizetype i = range.begin.value; i < range.end.value;) {

@@ -11,6 +11,7 @@
 #include "editor/Pasteboard.h"
 #include "editor/RoomyLayout.h"
 #include "editor/SizeColumn.h"
+#include "editor/TextPainter.h"
 #include "editor/WordActions.h"
 
 #include <QApplication>
@@ -98,7 +99,14 @@ void DockerfileEditor::paintEvent(QPaintEvent *event)
         behind.setClipRect(event->rect());
         paintBehind(behind, rows, m_looks, m_marks, viewport()->rect());
     }
-    QPlainTextEdit::paintEvent(event);
+    const bool isComposing = !textCursor().block().layout()->preeditAreaText().isEmpty();
+    if (isComposing || overwriteMode() || std::none_of(rows.begin(), rows.end(), isLong)) {
+        QPlainTextEdit::paintEvent(event);
+    } else {
+        QPainter text(viewport());
+        text.setClipRect(event->rect());
+        paintTexts(text, rows, getPaintContext(), cursorWidth());
+    }
     QPainter over(viewport());
     over.setClipRect(event->rect());
     paintOver(over, rows, m_looks, m_marks);

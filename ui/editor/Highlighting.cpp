@@ -12,6 +12,8 @@
 #include <QTextBlockUserData>
 #include <QTextDocument>
 
+#include <algorithm>
+
 namespace stagewright::editor {
 
 namespace {
@@ -21,6 +23,7 @@ using Style = KSyntaxHighlighting::Theme::TextStyle;
 
 constexpr int LongestLine = 4096; // UTF-16 units; of a longer line only the head is coloured
 constexpr int HeadOfLongLine = 512;
+constexpr int Endless = 1 << 24; // UTF-16 units: a format of this length needs no other where its line grows
 constexpr int IdleSlice = 5; // milliseconds
 
 /// Where a line stands, kept with its block: equal states before mean equal colours.
@@ -79,6 +82,19 @@ QString withCapitalKeywords(QString line)
             capitalise(as + 1, as + 3);
     }
     return line;
+}
+
+/// Each key shapes its line anew. ASCII in a font of one width needs no more than the glyphs of its characters.
+QTextCharFormat unshaped()
+{
+    QTextCharFormat format;
+    format.setFontStyleStrategy(QFont::PreferNoShaping);
+    return format;
+}
+
+bool isAscii(QStringView line)
+{
+    return std::all_of(line.begin(), line.end(), [](QChar unit) { return unit.unicode() < 0x80; });
 }
 
 /// Colours that are drawn on tinted lines too, where the light accents would fall below a contrast of 4.5:1.
@@ -193,6 +209,8 @@ void Highlighting::highlight(QTextBlock block)
         state->after = highlightLine(QStringView(prepared), state->before);
         state->endsContinued = endsInEscape(line) && !(startsInstruction && isCommentOrBlank(line));
     }
+    if (line.size() > LongestLine && isAscii(line))
+        m_formats.append({0, Endless, unshaped()});
     applyFormats(block);
     block.setUserData(state.release());
 }

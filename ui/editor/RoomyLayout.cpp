@@ -5,10 +5,6 @@
 
 namespace stagewright::editor {
 
-namespace {
-constexpr int LongLine = 1000; // UTF-16 units
-}
-
 RoomyLayout::RoomyLayout(QTextDocument *view)
     : QPlainTextDocumentLayout(view)
 {

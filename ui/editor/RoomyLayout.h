@@ -6,6 +6,9 @@
 
 namespace stagewright::editor {
 
+/// UTF-16 units. What is laid out of a longer line is kept, and only what is seen of it is drawn.
+constexpr int LongLine = 1000;
+
 class RoomyLayout : public QPlainTextDocumentLayout {
     Q_OBJECT
 public:
