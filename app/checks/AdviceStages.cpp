@@ -7,6 +7,8 @@
 #include "syntax/Fields.h"
 #include "syntax/Suggest.h"
 
+#include <QMap>
+
 #include <algorithm>
 #include <array>
 
@@ -140,8 +142,8 @@ private:
 
     Adviser &m_adviser;
     int m_known = 0; // stages in front of the edge at hand
-    QHash<QByteArray, int> m_normal;
-    QHash<QByteArray, int> m_all; // names of all stages, the last of several
+    QMap<QByteArray, int> m_normal;
+    QMap<QByteArray, int> m_all; // names of all stages, the last of several
     QList<QByteArray> m_names;
     qsizetype m_compared = 0;
 };

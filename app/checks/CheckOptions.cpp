@@ -14,9 +14,9 @@ using base::Failure;
 using syntax::quoted;
 using syntax::trimmed;
 
-QSet<QByteArray> names(const QByteArray &list)
+std::set<QByteArray> names(const QByteArray &list)
 {
-    QSet<QByteArray> result;
+    std::set<QByteArray> result;
     for (const QByteArray &name : list.split(','))
         result.insert(trimmed(name).toByteArray());
     return result;
@@ -53,8 +53,8 @@ CheckOptions CheckOptions::mergedWith(const CheckOptions &others) const
     CheckOptions merged = *this;
     merged.skipsAll = skipsAll || others.skipsAll;
     merged.triesAll = triesAll || others.triesAll;
-    merged.skipped.unite(others.skipped);
-    merged.tried.unite(others.tried);
+    merged.skipped.insert(others.skipped.begin(), others.skipped.end());
+    merged.tried.insert(others.tried.begin(), others.tried.end());
     return merged;
 }
 

@@ -5,7 +5,8 @@
 
 #include <QByteArray>
 #include <QList>
-#include <QSet>
+
+#include <set>
 
 namespace stagewright::checks {
 
@@ -13,8 +14,8 @@ struct CheckOptions {
     bool skipsAll = false;
     bool triesAll = false; // experimental=all
     bool isStrict = false; // error=true
-    QSet<QByteArray> skipped;
-    QSet<QByteArray> tried; // experimental=...
+    std::set<QByteArray> skipped;
+    std::set<QByteArray> tried; // experimental=...
 
     bool allows(const QByteArray &rule) const;
     /// With what a comment in front of an instruction adds.

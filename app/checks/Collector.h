@@ -5,6 +5,7 @@
 #include "syntax/Tree.h"
 
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace stagewright::checks {
@@ -61,7 +62,7 @@ private:
     std::vector<syntax::Diagnostic> m_findings;
     std::optional<syntax::Diagnostic> m_error; // with UntilFirstError
     QList<QByteArray> m_rules; // that found something, each once
-    QSet<QByteArray> m_known; // line, code and arguments of what was told, where that is much for one line
+    std::set<QByteArray> m_known; // line, code and arguments of what was told, where that is much for one line
     qsizetype m_namesCompared = 0;
 };
 

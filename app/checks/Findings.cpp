@@ -8,8 +8,30 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <numeric>
 
 namespace stagewright::checks {
+
+namespace {
+
+/// Sorted by place; what stands at one place stays in its order. Each finding is moved but once.
+std::vector<syntax::Diagnostic> sorted(std::vector<syntax::Diagnostic> all)
+{
+    std::vector<size_t> order(all.size());
+    std::iota(order.begin(), order.end(), size_t(0));
+    std::stable_sort(order.begin(), order.end(), [&all](size_t left, size_t right) {
+        const syntax::Diagnostic &a = all[left];
+        const syntax::Diagnostic &b = all[right];
+        return a.firstLine != b.firstLine ? a.firstLine < b.firstLine : a.range.begin < b.range.begin;
+    });
+    std::vector<syntax::Diagnostic> result;
+    result.reserve(all.size());
+    for (const size_t index : order)
+        result.push_back(std::move(all[index]));
+    return result;
+}
+
+} // namespace
 
 std::vector<syntax::Diagnostic> findAll(const syntax::Tree &tree, const graph::Graph &graph,
                                         const Surroundings &surroundings)
@@ -20,9 +42,7 @@ std::vector<syntax::Diagnostic> findAll(const syntax::Tree &tree, const graph::G
          std::array{runChecks(tree, graph, surroundings), runAdvice(tree, graph, surroundings),
                     runSyntaxVersionCheck(tree, surroundings)})
         all.insert(all.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
-    std::stable_sort(all.begin(), all.end(), [](const syntax::Diagnostic &a, const syntax::Diagnostic &b) {
-        return a.firstLine != b.firstLine ? a.firstLine < b.firstLine : a.range.begin < b.range.begin;
-    });
+    all = sorted(std::move(all));
     addFixes(all, tree, graph);
     return all;
 }

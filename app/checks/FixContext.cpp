@@ -18,8 +18,13 @@ namespace {
 
 bool namesWindows(QByteArrayView text)
 {
-    const QByteArray lower = syntax::lowered(text);
-    return lower.contains("windows") || lower.contains("nanoserver") || lower.contains("servercore");
+    for (const std::string_view name : {"windows", "nanoserver", "servercore"}) {
+        for (qsizetype at = 0; at + qsizetype(name.size()) <= text.size(); ++at) {
+            if (syntax::equalsLower(text.sliced(at, qsizetype(name.size())), name))
+                return true;
+        }
+    }
+    return false;
 }
 
 bool isCommand(const syntax::Tree &tree, const Instruction &instruction)

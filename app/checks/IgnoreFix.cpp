@@ -6,9 +6,8 @@
 #include "syntax/Characters.h"
 #include "syntax/Directives.h"
 
-#include <QSet>
-
 #include <algorithm>
+#include <set>
 
 namespace stagewright::checks {
 
@@ -58,7 +57,7 @@ const Option *findOption(const std::vector<Option> &options, QByteArrayView key)
 qsizetype endOfDirectives(const QByteArray &body)
 {
     qsizetype at = body.startsWith("#!") ? body.indexOf('\n') + 1 : 0;
-    QSet<QByteArray> seen;
+    std::set<QByteArray> seen;
     while (at < body.size() && body.at(at) == '#') {
         const qsizetype newline = body.indexOf('\n', at);
         const char *end = newline < 0 ? body.cend() : body.cbegin() + newline;
@@ -81,11 +80,9 @@ IgnoreFix::IgnoreFix(const FixContext &context)
 
 void IgnoreFix::addTo(syntax::Diagnostic &finding)
 {
-    if (!isCheck(finding.code))
-        return;
     auto known = m_known.constFind(finding.code);
     if (known == m_known.constEnd())
-        known = m_known.insert(finding.code, editsFor(finding.code));
+        known = m_known.insert(finding.code, isCheck(finding.code) ? editsFor(finding.code) : std::vector<TextEdit>());
     offer(finding, "FixIgnore", {finding.code}, *known);
 }
 

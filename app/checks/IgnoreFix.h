@@ -4,11 +4,11 @@
 
 #include "checks/FixContext.h"
 
-#include <QHash>
+#include <QMap>
 
 namespace stagewright::checks {
 
-/// Makes the fix once for each rule.
+/// Makes the fix once for each code.
 class IgnoreFix {
 public:
     explicit IgnoreFix(const FixContext &context);
@@ -23,7 +23,7 @@ private:
     std::vector<text::TextEdit> addDirective(const QByteArray &rule) const;
 
     const FixContext &m_context;
-    QHash<QByteArray, std::vector<text::TextEdit>> m_known;
+    QMap<QByteArray, std::vector<text::TextEdit>> m_known;
 };
 
 } // namespace stagewright::checks

@@ -4,7 +4,7 @@
 #include "graph/GlobalArguments.h"
 #include "syntax/Characters.h"
 
-#include <QSet>
+#include <set>
 
 namespace stagewright::checks {
 
@@ -99,7 +99,7 @@ void checkDescription(const syntax::Tree &tree, const Instruction &instruction, 
 
 void checkStageNames(const syntax::Tree &tree, const graph::Graph &graph, Collector &collector)
 {
-    QSet<QByteArray> seen;
+    std::set<QByteArray> seen;
     for (const graph::Stage &stage : graph.stages) {
         if (stage.name.isEmpty())
             continue;

@@ -22,13 +22,6 @@ struct PlatformUse {
     syntax::WordResult expanded;
 };
 
-void warnUndeclared(const QByteArray &name, const graph::Environment &declared, const CheckOptions &options,
-                    const Place &place, Collector &collector)
-{
-    const QList<QByteArray> names = collector.makesSuggestions() ? declared.names() : QList<QByteArray>();
-    collector.warn(options, rules::UndefinedArgInFrom, place, {name, collector.suggestion(name, names)});
-}
-
 void checkPlatform(const graph::Stage &stage, const PlatformUse &platform, const graph::Environment &variables,
                    const CheckOptions &options, const Place &place, Collector &collector)
 {
@@ -93,12 +86,16 @@ void checkStages(const syntax::Tree &tree, const graph::Graph &graph, const QHas
     syntax::Effort effort;
     const syntax::WordOptions words{.escape = tree.escapeCharacter(), .effort = &effort};
     std::optional<graph::Environment> declared; // once it is needed
-    const auto reportUndeclared = [&](const QList<QByteArray> &unmatched, const CheckOptions &options, const Place &place) {
-        if (!declared && !unmatched.isEmpty())
+    QList<QByteArray> names; // of those
+    const auto reportUndeclared = [&](const QList<QByteArray> &unmatched, const CheckOptions &options,
+                                      const Place &place) {
+        if (!declared && !unmatched.isEmpty()) {
             declared = graph::declaredForFrom(tree, graph);
+            names = collector.makesSuggestions() ? declared->names() : QList<QByteArray>();
+        }
         for (const QByteArray &name : unmatched) {
             if (!declared->contains(name))
-                warnUndeclared(name, *declared, options, place, collector);
+                collector.warn(options, rules::UndefinedArgInFrom, place, {name, collector.suggestion(name, names)});
         }
     };
     for (const graph::Stage &stage : graph.stages) {

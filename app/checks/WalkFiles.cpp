@@ -12,7 +12,10 @@
 #include "syntax/Heredocs.h"
 #include "syntax/Quoting.h"
 
+#include <QMap>
+
 #include <array>
+#include <set>
 
 namespace stagewright::checks {
 
@@ -125,17 +128,17 @@ void StageWalk::heredocs(const Instruction &instruction)
         return;
     const syntax::WordOptions options{.escape = '\\', .quotes = syntax::Quotes::Ignore, .effort = &m_effort};
     // Of several with one name, the last gives the text.
-    QHash<QByteArray, const syntax::Heredoc *> byName;
+    QMap<QByteArray, const syntax::Heredoc *> byName;
     for (const syntax::Heredoc &heredoc : all)
         byName.insert(heredoc.name, &heredoc);
-    std::array<QSet<QByteArray>, 2> told; // names, without and with leading tabs
+    std::array<std::set<QByteArray>, 2> told; // names, without and with leading tabs
     const size_t count = m_tree.words(instruction).size();
     for (size_t i = 0; i + 1 < count; ++i) {
         const auto marker = syntax::heredocMarker(wordText(instruction, i));
         if (!marker || !marker->expands)
             continue;
         const syntax::Heredoc *body = byName.value(marker->name);
-        QSet<QByteArray> &known = told[marker->stripsTabs ? 1 : 0];
+        std::set<QByteArray> &known = told[marker->stripsTabs ? 1 : 0];
         if (!body || (known.contains(marker->name) && !m_collector.stopsAtErrors()))
             continue;
         known.insert(marker->name);

@@ -5,7 +5,7 @@
 #include "graph/GlobalArguments.h"
 #include "graph/Graph.h"
 
-#include <QHash>
+#include <QMap>
 
 namespace stagewright::graph {
 
@@ -53,8 +53,8 @@ private:
     const BuildSettings &m_settings;
     Graph m_graph;
     syntax::Effort m_effort; // of all expanding
-    QHash<QByteArray, int> m_stagesByName;
-    QHash<QByteArray, int> m_imageIndices;
+    QMap<QByteArray, int> m_stagesByName;
+    QMap<QByteArray, int> m_imageIndices;
     /// The "scratch" of a mount without a source: a number may mean it, and only then it is an image of the graph.
     static constexpr Endpoint UncalledScratch{EndpointKind::Image, -1};
     std::vector<Endpoint> m_states; // what a number in --from counts: the stages, then each image named by --from

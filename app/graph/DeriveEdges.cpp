@@ -30,9 +30,9 @@ void Derivation::connectInstructions()
             }
         }
     }
-    // Edges are in the order of the file.
-    std::stable_sort(m_graph.edges.begin(), m_graph.edges.end(),
-                     [](const Edge &a, const Edge &b) { return a.instruction < b.instruction; });
+    // Edges are in the order of the file. Those of FROM lines, one for each stage, and the others each are already.
+    std::inplace_merge(m_graph.edges.begin(), m_graph.edges.begin() + std::ptrdiff_t(m_graph.stages.size()),
+                       m_graph.edges.end(), [](const Edge &a, const Edge &b) { return a.instruction < b.instruction; });
 }
 
 void Derivation::connectCopy(const Stage &stage, int index)

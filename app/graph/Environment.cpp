@@ -1,21 +1,20 @@
 #include "graph/Environment.h"
 
-#include <QSet>
-
 #include <algorithm>
+#include <set>
 
 namespace stagewright::graph {
 
 namespace {
-// A stage has a dozen variables: looking at each is quicker than hashing, and copying them than a layer, up to about
+// A stage has a dozen variables: looking at each is quicker than a map, and copying them than a layer, up to about
 // here.
-constexpr qsizetype MostWithoutHash = 48;
+constexpr qsizetype MostWithoutMap = 48;
 constexpr int MostLayers = 16;
 } // namespace
 
 qsizetype Environment::Layer::placeOf(QByteArrayView name) const
 {
-    if (entries.size() > MostWithoutHash)
+    if (entries.size() > MostWithoutMap)
         return places.value(QByteArray::fromRawData(name.data(), name.size()), -1);
     for (qsizetype i = entries.size() - 1; i >= 0; --i) {
         // The last of a name is the one that counts.
@@ -40,9 +39,9 @@ void Environment::Layer::set(const QByteArray &name, const QByteArray &value)
     }
     entries.append({name, value});
     staleCount += known >= 0 ? 1 : 0;
-    if (staleCount > MostWithoutHash && staleCount > entries.size() / 2)
+    if (staleCount > MostWithoutMap && staleCount > entries.size() / 2)
         dropStale();
-    if (entries.size() <= MostWithoutHash)
+    if (entries.size() <= MostWithoutMap)
         return;
     if (!places.isEmpty()) {
         places.insert(name, entries.size() - 1);
@@ -68,7 +67,7 @@ Environment::Layer &Environment::ensureOwnLayer()
         if (m_top->depth >= MostLayers) {
             for (const Entry &entry : allEntries())
                 own->set(entry.name, entry.value);
-        } else if (m_top->entries.size() > MostWithoutHash) {
+        } else if (m_top->entries.size() > MostWithoutMap) {
             own->below = m_top;
             own->depth = m_top->depth + 1;
         } else {
@@ -114,8 +113,8 @@ std::optional<QByteArray> Environment::find(QByteArrayView name) const
 QList<Environment::Entry> Environment::allEntries() const
 {
     QList<Entry> all;
-    QSet<QByteArray> seen;
-    QHash<QByteArray, QByteArray> replaced; // values of what is still to come
+    std::set<QByteArray> seen;
+    QMap<QByteArray, QByteArray> replaced; // values of what is still to come
     for (const Layer *layer = m_top.get(); layer != nullptr; layer = layer->below.get()) {
         for (auto entry = layer->entries.crbegin(); entry != layer->entries.crend(); ++entry) {
             const bool isHidden = entry->isStale || (m_top->below && seen.contains(entry->name));

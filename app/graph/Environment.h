@@ -3,8 +3,8 @@
 
 #include "syntax/ShellWords.h"
 
-#include <QHash>
 #include <QList>
+#include <QMap>
 
 #include <memory>
 
@@ -32,7 +32,7 @@ private:
     struct Layer {
         QList<Entry> entries;
         qsizetype staleCount = 0;
-        QHash<QByteArray, qsizetype> places; // of the entries that count; empty while they are few
+        QMap<QByteArray, qsizetype> places; // of the entries that count; empty while they are few
         std::shared_ptr<const Layer> below; // what it adds to; never changes
         int depth = 1; // layers, this one included
 

@@ -62,9 +62,10 @@ constexpr std::string_view UnknownInstruction = "UnknownInstruction";
 constexpr std::string_view VolumeBlank = "VolumeBlank";
 } // namespace codes
 
+/// Without a copy: \a text must be as all codes and names of rules are, a literal.
 inline QByteArray toBytes(std::string_view text)
 {
-    return {text.data(), qsizetype(text.size())};
+    return QByteArray::fromRawData(text.data(), qsizetype(text.size()));
 }
 
 } // namespace stagewright::syntax

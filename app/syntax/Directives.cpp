@@ -4,7 +4,8 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSet>
+
+#include <set>
 
 namespace stagewright::syntax {
 
@@ -30,7 +31,7 @@ QByteArrayView withoutCarriageReturn(QByteArrayView line)
 std::optional<Directive> findInComments(const QByteArray &body, qsizetype from, QByteArrayView prefix,
                                         QByteArrayView name)
 {
-    QSet<QByteArray> seen;
+    std::set<QByteArray> seen;
     while (from < body.size()) {
         const qsizetype newline = body.indexOf('\n', from);
         const qsizetype end = newline < 0 ? body.size() : newline;

@@ -4,6 +4,7 @@
 #include "syntax/ShellWords.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace stagewright::syntax {
 
@@ -60,11 +61,28 @@ std::optional<HeredocMarker> readMarker(QByteArrayView word, std::optional<QByte
     return marker;
 }
 
+/// Whether there is a "<<". Most lines have not even a '<', which is found faster than two bytes are.
+bool holdsMarkerSign(QByteArrayView line)
+{
+    const char *at = line.begin();
+    while (at < line.end()) {
+        const void *less = std::memchr(at, '<', size_t(line.end() - at));
+        if (!less)
+            return false;
+        at = static_cast<const char *>(less) + 1;
+        if (at < line.end() && *at == '<')
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 std::vector<HeredocMarker> heredocMarkers(QByteArrayView line, std::optional<QByteArray> &error)
 {
     std::vector<HeredocMarker> markers;
+    if (!holdsMarkerSign(line))
+        return markers;
     WordOptions options;
     options.quotes = Quotes::Keep;
     options.escapes = Escapes::Keep;

@@ -7,9 +7,8 @@
 #include "syntax/Rules.h"
 #include "syntax/TreeData.h"
 
-#include <QSet>
-
 #include <cstring>
+#include <set>
 
 namespace stagewright::syntax {
 
@@ -82,7 +81,7 @@ private:
     int m_lastLineSearched = 0; // for the terminator of the one that was lost
     bool m_isFromMissed = false; // that a FROM is missing was said: once is enough
     bool m_isTooLong = false; // a line was met that BuildKit stops at
-    QSet<QByteArray> m_seenDirectives;
+    std::set<QByteArray> m_seenDirectives;
     InstructionRules m_rules;
     std::vector<Diagnostic> m_lexical;
     std::vector<Diagnostic> m_others;
@@ -279,8 +278,6 @@ void Parser::readHeredocs(Instruction &instruction)
     if (!canHoldHeredocs(m_data, instruction))
         return;
     const QByteArrayView text = m_data.lineText(instruction.logicalLine);
-    if (!text.contains(QByteArrayView("<<")))
-        return;
     const int lastLine = m_line;
     std::optional<QByteArray> error;
     const std::vector<HeredocMarker> markers = heredocMarkers(text, error);

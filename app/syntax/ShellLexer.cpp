@@ -1,6 +1,7 @@
 // Quotes, escapes and plain text; substitutions are in ShellSubstitutions.cpp.
 #include "syntax/ShellLexer.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace stagewright::syntax {
@@ -32,6 +33,10 @@ bool ShellLexer::readUntil(int stop, Escapes escapes, QByteArray &result, std::v
         if (stop != EndOfText && peek() == stop) {
             next();
             isStopped = true;
+        } else if (const QByteArrayView plain = takePlain(stop); !plain.isEmpty()) {
+            result.append(plain);
+            if (m_want == Want::Words)
+                collector.addPlain(plain, m_at);
         } else {
             isFine = readStep(result, collector);
         }
@@ -45,6 +50,21 @@ bool ShellLexer::readUntil(int stop, Escapes escapes, QByteArray &result, std::v
     collector.flush();
     words = std::move(collector.words);
     return true;
+}
+
+QByteArrayView ShellLexer::takePlain(int stop)
+{
+    const auto isPlain = [&](char c) {
+        return static_cast<unsigned char>(c) < 0x80 && c != '$' && c != '<' && c != '\'' && c != '"'
+            && c != m_options.escape && c != stop && (m_want == Want::Text || !isSpace(char32_t(c)));
+    };
+    const QByteArrayView rest = m_text.sliced(m_at);
+    const QByteArrayView plain(rest.begin(), std::find_if_not(rest.begin(), rest.end(), isPlain));
+    if (!plain.isEmpty()) {
+        m_at += int(plain.size());
+        load();
+    }
+    return plain;
 }
 
 bool ShellLexer::readStep(QByteArray &result, WordCollector &collector)

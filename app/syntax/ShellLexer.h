@@ -79,6 +79,9 @@ private:
         return !m_options.effort || !m_options.effort->isSpent();
     }
 
+    /// Takes the bytes from here on that stand for themselves: ASCII that is neither special nor \a stop, nor a blank
+    /// where words are wanted.
+    QByteArrayView takePlain(int stop);
     bool readUntil(int stop, Escapes escapes, QByteArray &result, std::vector<ShellWord> &words);
     bool readStep(QByteArray &result, WordCollector &collector);
     bool readPlain(QByteArray &result, WordCollector &collector);

@@ -169,6 +169,14 @@ QByteArray ShellLexer::readName()
     }
     if (isSpecialParameter(peek()))
         return asText(next());
+    const QByteArrayView rest = m_text.sliced(m_at);
+    const auto behind = std::find_if_not(rest.begin(), rest.end(),
+                                         [](char c) { return isAsciiLetter(c) || isAsciiDigit(c) || c == '_'; });
+    if (behind != rest.begin()) {
+        name = QByteArrayView(rest.begin(), behind).toByteArray();
+        m_at += int(name.size());
+        load();
+    }
     while (peek() != EndOfText && (isLetter(char32_t(peek())) || isDigit(char32_t(peek())) || peek() == '_'))
         appendRune(name, char32_t(next()));
     return name;

@@ -4,7 +4,7 @@
 #include "syntax/Characters.h"
 #include "syntax/ShellWords.h"
 
-#include <QSet>
+#include <set>
 
 namespace stagewright::syntax {
 
@@ -18,7 +18,7 @@ public:
             return;
         m_names.append(name);
         if (m_names.size() == Few)
-            m_seen = QSet<QByteArray>(m_names.begin(), m_names.end());
+            m_seen.insert(m_names.begin(), m_names.end());
         else if (m_names.size() > Few)
             m_seen.insert(name);
     }
@@ -26,7 +26,7 @@ public:
 
 private:
     QList<QByteArray> m_names;
-    QSet<QByteArray> m_seen; // once there are many
+    std::set<QByteArray> m_seen; // once there are many
 };
 
 /// Collects words while a text is read. The buffer belongs to the lexer: a nested substitution clears it, which loses
@@ -60,6 +60,12 @@ struct WordCollector {
     void addRawText(const QByteArray &text, int from, int to)
     {
         mark(from, to);
+        buffer.append(text);
+    }
+    /// Bytes without a blank, up to \a to.
+    void addPlain(QByteArrayView text, int to)
+    {
+        mark(to - int(text.size()), to);
         buffer.append(text);
     }
     void flush()

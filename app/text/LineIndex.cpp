@@ -1,6 +1,7 @@
 #include "text/LineIndex.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace stagewright::text {
 
@@ -12,6 +13,22 @@ struct Step {
     int units;
     char32_t codePoint;
 };
+
+/// Eight bytes at a time.
+bool isAscii(QByteArrayView bytes)
+{
+    constexpr quint64 HighBits = 0x8080808080808080;
+    quint64 high = 0;
+    qsizetype at = 0;
+    for (; at + qsizetype(sizeof high) <= bytes.size(); at += sizeof high) {
+        quint64 word;
+        std::memcpy(&word, bytes.data() + at, sizeof word);
+        high |= word;
+    }
+    for (; at < bytes.size(); ++at)
+        high |= static_cast<unsigned char>(bytes[at]);
+    return (high & HighBits) == 0;
+}
 
 bool isContinuation(unsigned char byte)
 {
@@ -90,7 +107,8 @@ LineIndex::LineIndex(SourceText text)
     qsizetype units = 0;
     qsizetype at = 0;
     while (true) {
-        const qsizetype newline = body.indexOf('\n', at);
+        const void *found = std::memchr(body.constData() + at, '\n', size_t(size - at));
+        const qsizetype newline = found ? static_cast<const char *>(found) - body.constData() : -1;
         const qsizetype end = newline < 0 ? size : newline;
         line.start = at;
         line.utf16Start = units;
@@ -100,8 +118,7 @@ LineIndex::LineIndex(SourceText text)
             line.ending = LineEnding::CrLf;
             content = newline - 1;
         }
-        line.isAscii = std::all_of(body.cbegin() + at, body.cbegin() + content,
-                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+        line.isAscii = isAscii({body.constData() + at, content - at});
         m_lines.push_back(line);
         if (line.isAscii) {
             units += content - at;

@@ -86,6 +86,9 @@ void LineIndexTest::mapsBothWays_data()
     QTest::newRow("separators that a text widget would break at") << QByteArray("a\u2028b\u2029c\rd\n\uFDD0e");
     QTest::newRow("a NUL inside") << QByteArray("a\0b\nc", 5);
     QTest::newRow("a byte order mark inside the text") << QByteArray("a\uFEFFb\n");
+    for (int i = 0; i < 20; ++i)
+        QTest::addRow("an umlaut behind %d letters", i)
+            << QByteArray(i, 'a') + "\u00E4" + QByteArray(19 - i, 'b') + "\nc";
 }
 
 void LineIndexTest::mapsBothWays()
@@ -135,7 +138,12 @@ void LineIndexTest::displaysWhatCannotBeShown()
 {
     QFETCH(QByteArray, body);
     QFETCH(QString, shown);
-    QCOMPARE(indexOf(body).display(), shown);
+    const LineIndex index = indexOf(body);
+    QCOMPARE(index.display(), shown);
+    QStringList lines;
+    for (int line = 0; line < index.lineCount(); ++line)
+        lines.append(index.displayLine(line));
+    QCOMPARE(lines.join(u'\n'), shown);
 }
 
 void LineIndexTest::hasNoPositionInsideACharacter()
