@@ -243,7 +243,9 @@ void CanvasView::fitFirst()
     // A file that opens must be readable; who wants to see it all at once presses Home.
     constexpr double leastReadable = 0.5;
     catchUp();
-    m_motion.fit(m_items->contentRect(), leastReadable);
+    const document::Snapshot &snapshot = *m_canvas.document->snapshot();
+    const NodeItem *first = snapshot.graph.stages.empty() ? nullptr : m_items->findNode(snapshot.keyOfStage(0));
+    m_motion.fit(m_items->contentRect(), leastReadable, first ? first->frame() : QRectF());
     m_minimap->update();
     Q_EMIT zoomChanged(zoom());
 }

@@ -50,7 +50,7 @@ void ViewMotion::scrollBy(QPoint pixels)
     down->setValue(down->value() + pixels.y());
 }
 
-void ViewMotion::fit(const QRectF &rect, double least)
+void ViewMotion::fit(const QRectF &rect, double least, const QRectF &start)
 {
     const QSizeF room = m_view->viewport()->size();
     if (rect.isEmpty() || room.isEmpty())
@@ -63,13 +63,15 @@ void ViewMotion::fit(const QRectF &rect, double least)
     // Text is crispest at 100 %: a narrower margin is a small price.
     const double zoom = zoomWithin(leastMargin) >= 1 ? 1 : std::clamp(zoomWithin(margin), least, 1.0);
     m_view->setTransform(QTransform::fromScale(zoom, zoom));
-    // Along a side that does not fit, the picture begins at the margin.
-    const QSizeF needed = rect.size() * zoom + QSizeF(leastMargin, leastMargin) * 2;
-    const QPointF centre = QRectF(QPointF(0, 0), room).center();
-    const bool isTooWide = needed.width() > room.width();
-    const bool isTooHigh = needed.height() > room.height();
-    putUnder({isTooWide ? rect.left() : rect.center().x(), isTooHigh ? rect.top() : rect.center().y()},
-             {isTooWide ? margin : centre.x(), isTooHigh ? margin : centre.y()});
+    // Along a side that does not fit, the picture ends at the margin.
+    const auto middle = [&](double from, double to, double wanted, double pixels) {
+        const double half = (pixels / 2 - margin) / zoom;
+        const bool isWhole = (to - from) * zoom + 2 * leastMargin <= pixels;
+        return isWhole ? (from + to) / 2 : std::clamp(wanted, from + half, std::max(from + half, to - half));
+    };
+    putUnder({middle(rect.left(), rect.right(), start.center().x(), room.width()),
+              middle(rect.top(), rect.bottom(), start.center().y(), room.height())},
+             QRectF(QPointF(0, 0), room).center());
 }
 
 void ViewMotion::reveal(const QRectF &rect)

@@ -21,8 +21,9 @@ public:
     /// Clamped; the scene point under \a anchor (viewport pixels) stays there.
     void setZoom(double zoom, QPointF anchor);
     void scrollBy(QPoint pixels);
-    /// Shows all of \a rect, never larger than at 100 %. Where that would be smaller than \a least, its top left part.
-    void fit(const QRectF &rect, double least = smallestZoom);
+    /// Shows all of \a rect, never larger than at 100 %. Where that would be smaller than \a least, the part around
+    /// \a start.
+    void fit(const QRectF &rect, double least = smallestZoom, const QRectF &start = {});
     /// Scrolls as little as shows \a rect.
     void reveal(const QRectF &rect);
     /// How far a drag with the pointer at \a point (viewport pixels) scrolls now; null inside.

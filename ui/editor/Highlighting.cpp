@@ -52,12 +52,15 @@ bool endsInEscape(QStringView line)
     return line.endsWith(u'\\') || line.endsWith(u" `");
 }
 
-/// What the definition gets of a line: of a long one the head, and whether it goes on.
-QString shortened(const QString &line)
+/// A short line that leaves the definition where a long one does. The head of that one may end within quotes.
+QString standInFor(const QString &line, bool startsInstruction)
 {
-    if (line.size() <= LongestLine)
-        return line;
-    return line.left(HeadOfLongLine) + (endsInEscape(line) ? QStringLiteral("\\") : QString());
+    if (isCommentOrBlank(line))
+        return QStringLiteral("#");
+    const QStringView text = QStringView(line).trimmed();
+    const auto behind = std::find_if_not(text.begin(), text.end(), [](QChar unit) { return unit.isLetter(); });
+    const QString keyword = startsInstruction ? text.first(behind - text.begin()).toString() : QString();
+    return keyword + QStringLiteral(" x") + (endsInEscape(line) ? QStringLiteral(" \\") : QString());
 }
 
 /// The definition knows keywords in capitals only; Docker takes them in any case.
@@ -205,8 +208,16 @@ void Highlighting::highlight(QTextBlock block)
     } else {
         const bool startsInstruction
             = !state->startsContinued && (state->before == State() || state->before == m_start);
-        const QString prepared = startsInstruction ? withCapitalKeywords(shortened(line)) : shortened(line);
-        state->after = highlightLine(QStringView(prepared), state->before);
+        const bool isLong = line.size() > LongestLine;
+        const auto read = [&](const QString &text) {
+            const QString prepared = startsInstruction ? withCapitalKeywords(text) : text;
+            return highlightLine(QStringView(prepared), state->before);
+        };
+        state->after = read(isLong ? standInFor(line, startsInstruction) : line);
+        if (isLong) {
+            m_formats.clear();
+            read(line.left(HeadOfLongLine));
+        }
         state->endsContinued = endsInEscape(line) && !(startsInstruction && isCommentOrBlank(line));
     }
     if (line.size() > LongestLine && isAscii(line))

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void altArrowsFollowWires();
     void wiresAreReachedByKeys();
     void aLargeFileOpensReadable();
+    void aLargeFileOpensAtItsFirstStage();
     void controlArrowsMoveInOneUndoStep();
     void tidyingIsOneUndoStep();
     void unrelatedNodesAreDimmed();
@@ -339,6 +340,22 @@ void tst_CanvasView::aLargeFileOpensReadable()
     QVERIFY(content.top() >= corner.y());
     work.view->fitAll();
     QVERIFY(work.view->zoom() < 0.5);
+}
+
+void tst_CanvasView::aLargeFileOpensAtItsFirstStage()
+{
+    // What the last stage needs stands in layers, so that the first one is not at the top.
+    QByteArray text("FROM alpine:3.20 AS s0\nRUN make\n\n");
+    for (int i = 1; i < 40; ++i)
+        text += "FROM busybox AS s" + QByteArray::number(i) + "\nCOPY --from=image" + QByteArray::number(i)
+            + " /a /b\n\n";
+    text += "FROM scratch\n";
+    for (int i = 0; i < 40; ++i)
+        text += "COPY --from=s" + QByteArray::number(39 - i) + " /b /b" + QByteArray::number(i) + "\n";
+    Workplace work(text);
+    QVERIFY(work.view->zoom() >= 0.5);
+    const QRectF seen = work.view->viewportTransform().mapRect(work.rect(QStringLiteral("s0")));
+    QVERIFY(QRectF(work.view->viewport()->rect()).contains(seen));
 }
 
 void tst_CanvasView::controlArrowsMoveInOneUndoStep()

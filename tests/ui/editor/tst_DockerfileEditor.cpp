@@ -216,6 +216,31 @@ private Q_SLOTS:
         QCOMPARE(desk.bytes(), TwoStages);
     }
 
+    void aLongLineLeavesTheOthersTheirColours_data()
+    {
+        QTest::addColumn<QByteArray>("end");
+        QTest::newRow("ended") << QByteArray("\n");
+        QTest::newRow("continued") << QByteArray(" \\\n    && make\n");
+        QTest::newRow("above a long comment") << "\n# don't" + QByteArray(" \"one").repeated(1001) + "\n";
+        QTest::newRow("in two lines") << QByteArray(" \\\n") + QByteArray(" \"one $two\"").repeated(1000) + "\n";
+    }
+
+    void aLongLineLeavesTheOthersTheirColours()
+    {
+        QFETCH(const QByteArray, end);
+        Desk desk("FROM a\nrun echo" + QByteArray(" \"one $two\"").repeated(1000) + end + "COPY b c\nRUN make\n");
+        desk.editor->grab();
+        const QTextDocument *text = desk.editor->document();
+        const auto formatsOf = [](const QTextBlock &block) { return block.layout()->formats(); };
+        Desk plain("FROM a\nRUN x\nCOPY b c\nRUN make\n");
+        plain.editor->grab();
+        const QTextDocument *expected = plain.editor->document();
+        const int more = text->blockCount() - expected->blockCount();
+        QCOMPARE(formatsOf(text->findBlockByNumber(2 + more)), formatsOf(expected->findBlockByNumber(2)));
+        QCOMPARE(formatsOf(text->findBlockByNumber(3 + more)), formatsOf(expected->findBlockByNumber(3)));
+        QVERIFY(formatsOf(text->findBlockByNumber(1)).size() > 10);
+    }
+
     void keywordsTakeTheColoursOfThePalette()
     {
         Desk desk("FROM a\nrun b\n");
