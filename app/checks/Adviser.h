@@ -8,6 +8,7 @@
 #include "graph/Environment.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace stagewright::checks {
 
