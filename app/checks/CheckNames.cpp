@@ -1,7 +1,7 @@
 #include "checks/CheckNames.h"
 
-#include "checks/AdviceCodes.h"
-#include "checks/Codes.h"
+#include "checks/advice/Codes.h"
+#include "checks/buildkit/Codes.h"
 #include "syntax/Codes.h"
 
 #include <algorithm>

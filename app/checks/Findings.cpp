@@ -1,9 +1,10 @@
 #include "checks/Findings.h"
 
-#include "checks/Advice.h"
-#include "checks/Checks.h"
-#include "checks/Fixes.h"
-#include "checks/SyntaxVersionCheck.h"
+#include "checks/SkipFix.h"
+#include "checks/advice/Advice.h"
+#include "checks/advice/SyntaxVersionCheck.h"
+#include "checks/buildkit/Lint.h"
+#include "checks/fixes/Fixes.h"
 
 #include <algorithm>
 #include <array>
@@ -43,7 +44,13 @@ std::vector<syntax::Diagnostic> findAll(const syntax::Tree &tree, const graph::G
                     runSyntaxVersionCheck(tree, surroundings)})
         all.insert(all.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
     all = sorted(std::move(all));
-    addFixes(all, tree, graph);
+    FixContext context(tree, graph);
+    SkipFix skip(context);
+    for (syntax::Diagnostic &finding : all) {
+        addFixes(context, finding);
+        if (finding.severity != syntax::Severity::Error)
+            skip.addTo(finding);
+    }
     return all;
 }
 

@@ -1,7 +1,7 @@
 // All that is found in one text, in one list. Knows no place to show it.
 #pragma once
 
-#include "checks/Surroundings.h"
+#include "checks/scope/Surroundings.h"
 #include "graph/Graph.h"
 
 #include <vector>

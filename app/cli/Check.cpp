@@ -1,7 +1,7 @@
 #include "cli/Check.h"
 
 #include "checks/Findings.h"
-#include "checks/Words.h"
+#include "checks/Sentences.h"
 #include "cli/JsonLine.h"
 #include "document/BuildContext.h"
 

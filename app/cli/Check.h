@@ -2,7 +2,7 @@
 // Knows no window.
 #pragma once
 
-#include "checks/Surroundings.h"
+#include "checks/scope/Surroundings.h"
 #include "text/SourceText.h"
 
 #include <QIODevice>

@@ -1,7 +1,7 @@
 #include "cli/Inspect.h"
 
-#include "checks/Evaluation.h"
-#include "checks/Words.h"
+#include "checks/Sentences.h"
+#include "checks/buildkit/Evaluation.h"
 #include "cli/JsonLine.h"
 #include "graph/Codes.h"
 #include "graph/Sources.h"

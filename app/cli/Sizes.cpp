@@ -4,8 +4,8 @@
 #include "cli/SizesOutput.h"
 #include "docker/AnsiText.h"
 #include "docker/Build.h"
+#include "docker/Sentences.h"
 #include "docker/Sizes.h"
-#include "docker/Words.h"
 #include "document/FileStore.h"
 
 #include <QCommandLineParser>

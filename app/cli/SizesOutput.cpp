@@ -1,7 +1,7 @@
 // Prints a report of sizes. Knows no engine.
 #include "cli/SizesOutput.h"
 
-#include "docker/Words.h"
+#include "docker/Sentences.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

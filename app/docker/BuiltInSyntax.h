@@ -1,7 +1,7 @@
 // Which Dockerfile syntax an engine reads by itself, told from its versions. Knows no process and no file.
 #pragma once
 
-#include "checks/Surroundings.h"
+#include "checks/scope/Surroundings.h"
 #include "docker/Engine.h"
 
 namespace stagewright::docker {

@@ -1,7 +1,7 @@
 // For which platforms the engine has images that a file starts from. Knows nothing of stages and of widgets.
 #pragma once
 
-#include "checks/Surroundings.h"
+#include "checks/scope/Surroundings.h"
 #include "docker/Engine.h"
 
 #include <QList>

@@ -3,8 +3,8 @@
 #include "docker/VertexReader.h"
 
 #include "docker/BuildTracker.h"
+#include "docker/Sentences.h"
 #include "docker/Steps.h"
-#include "docker/Words.h"
 
 #include <QRegularExpression>
 

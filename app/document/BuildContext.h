@@ -1,7 +1,7 @@
 // What the checks want of a build context's folder: its .dockerignore. Knows no engine, and watches nothing.
 #pragma once
 
-#include "checks/Surroundings.h"
+#include "checks/scope/Surroundings.h"
 
 #include <QString>
 

@@ -1,7 +1,7 @@
 // A Dockerfile being edited: its snapshot, the one undo of text and canvas, and its file. Knows no dialogs, no QtGui.
 #pragma once
 
-#include "checks/Surroundings.h"
+#include "checks/scope/Surroundings.h"
 #include "document/Snapshot.h"
 
 #include <QObject>

@@ -35,7 +35,7 @@ QByteArray slice(const Subject &subject, ByteOffset begin, ByteOffset end)
 }
 
 /// What goes between the stages around a new last one and the text above it.
-QByteArray gapAbove(const Subject &subject, const Style &style, ByteOffset contentEnd)
+QByteArray gapAbove(const Subject &subject, const Conventions &style, ByteOffset contentEnd)
 {
     if (contentEnd.value == 0)
         return {};
@@ -78,7 +78,7 @@ std::vector<Block> stageBlocks(const Subject &subject)
     return blocks;
 }
 
-void insertBlock(EditList &edits, const Subject &subject, const Style &style, int index, const QByteArray &lines)
+void insertBlock(EditList &edits, const Subject &subject, const Conventions &style, int index, const QByteArray &lines)
 {
     const std::vector<Block> blocks = stageBlocks(subject);
     if (size_t(index) < blocks.size()) {
@@ -114,7 +114,7 @@ void removeBlocks(EditList &edits, const Subject &subject, const std::vector<int
     }
 }
 
-void moveBlocks(EditList &edits, const Subject &subject, const Style &style, const std::vector<int> &stages, int before)
+void moveBlocks(EditList &edits, const Subject &subject, const Conventions &style, const std::vector<int> &stages, int before)
 {
     const std::vector<Block> blocks = stageBlocks(subject);
     const ByteOffset to = blocks[size_t(before)].begin;

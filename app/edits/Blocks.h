@@ -2,8 +2,8 @@
 // Knows nothing of references between stages.
 #pragma once
 
+#include "edits/Conventions.h"
 #include "edits/EditList.h"
-#include "edits/Style.h"
 
 namespace stagewright::edits {
 
@@ -20,11 +20,11 @@ struct Block {
 std::vector<Block> stageBlocks(const Subject &subject);
 
 /// Inserts a stage's lines, given without a final line ending, so that it is the stage \a index.
-void insertBlock(EditList &edits, const Subject &subject, const Style &style, int index, const QByteArray &lines);
+void insertBlock(EditList &edits, const Subject &subject, const Conventions &style, int index, const QByteArray &lines);
 /// Removes the lines of these stages (ascending) and the blank lines that set them apart.
 void removeBlocks(EditList &edits, const Subject &subject, const std::vector<int> &stages);
 /// Moves the lines of these stages (ascending) in front of the stage \a before, which is not among them.
-void moveBlocks(EditList &edits, const Subject &subject, const Style &style, const std::vector<int> &stages,
+void moveBlocks(EditList &edits, const Subject &subject, const Conventions &style, const std::vector<int> &stages,
                 int before);
 
 } // namespace stagewright::edits

@@ -1,8 +1,8 @@
 #include "edits/Completions.h"
 
 #include "edits/CompletionSearch.h"
+#include "edits/Conventions.h"
 #include "edits/LineBefore.h"
-#include "edits/Style.h"
 #include "edits/Vocabulary.h"
 #include "syntax/Characters.h"
 #include "syntax/FlagRules.h"
@@ -202,7 +202,7 @@ void CompletionSearch::arguments(InstructionKind kind, QByteArrayView first, qsi
         addImages(graph::EdgeKind::From);
         add({ProposalKind::Image, "scratch", {}, "scratch"});
     } else if (kind == InstructionKind::From && count == 1) {
-        word(styleOf(m_subject).hasLowerAs ? "as" : "AS", "FROM AS");
+        word(conventionsOf(m_subject).hasLowerAs ? "as" : "AS", "FROM AS");
     } else if (kind == InstructionKind::Healthcheck && count == 0) {
         word("CMD", "HEALTHCHECK CMD");
         add({ProposalKind::Word, "NONE", {}, "HEALTHCHECK NONE"});
@@ -220,7 +220,7 @@ void CompletionSearch::arguments(InstructionKind kind, QByteArrayView first, qsi
 
 void CompletionSearch::addInstructions(bool isTrigger)
 {
-    const Style style = styleOf(m_subject);
+    const Conventions style = conventionsOf(m_subject);
     const bool needsBlank = next() != ' ';
     // The order of frequency: what begins alike is found with fewer keys.
     constexpr InstructionKind Order[]

@@ -77,7 +77,7 @@ QByteArray copyArguments(const CopyOptions &options)
     return '[' + paths.join(", ") + ']';
 }
 
-QByteArray copyLine(const Style &style, const QByteArray &from, const CopyOptions &options)
+QByteArray copyLine(const Conventions &style, const QByteArray &from, const CopyOptions &options)
 {
     QByteArray line = keyword(style, syntax::InstructionKind::Copy) + ' ';
     if (!from.isEmpty())

@@ -1,8 +1,8 @@
 // How a COPY's words and flags are written. Knows nothing of stages.
 #pragma once
 
+#include "edits/Conventions.h"
 #include "edits/Edits.h"
-#include "edits/Style.h"
 
 namespace stagewright::edits {
 
@@ -17,6 +17,6 @@ QByteArray jsonString(const QByteArray &path);
 /// Sources and destination, as words or as a JSON array.
 QByteArray copyArguments(const CopyOptions &options);
 /// The whole line; \a from is --from's value, empty for the build context.
-QByteArray copyLine(const Style &style, const QByteArray &from, const CopyOptions &options);
+QByteArray copyLine(const Conventions &style, const QByteArray &from, const CopyOptions &options);
 
 } // namespace stagewright::edits

@@ -15,7 +15,7 @@ using syntax::InstructionKind;
 namespace {
 
 /// The line's keyword in the file's case; the rest as it is.
-QByteArray inStyle(const Style &style, const QByteArray &line, InstructionKind kind)
+QByteArray inStyle(const Conventions &style, const QByteArray &line, InstructionKind kind)
 {
     const QByteArray word = keyword(style, kind);
     return word + line.mid(word.size());
@@ -64,7 +64,7 @@ void moveDown(EditList &edits, const Subject &subject, int instruction, int behi
     const QByteArray moved = subject.tree.source().slice(content).toByteArray();
     const QByteArray lines = trimmedEnd(moved);
     // Behind the file's last line, which stays without an ending, the ending stands in front.
-    const QByteArray before = isOpenLine(subject, to) ? styleOf(subject).lineEnding : QByteArray();
+    const QByteArray before = isOpenLine(subject, to) ? conventionsOf(subject).lineEnding : QByteArray();
     edits.insert(to, before.isEmpty() ? moved : before + lines);
     edits.remove(content);
     const qsizetype comments = subject.tree.instructions()[size_t(instruction)].range.begin - content.begin;
@@ -80,7 +80,7 @@ void moveUp(EditList &edits, const Subject &subject, int instruction, int before
     const qsizetype length = trimmedEnd(moved).size();
     ByteRange removed = content;
     if (isOpenLine(subject, content.end)) { // what becomes the file's last line gives its ending to the moved one
-        moved += styleOf(subject).lineEnding;
+        moved += conventionsOf(subject).lineEnding;
         const bool hasCrLf = content.begin.value >= 2 && body.at(content.begin.value - 2) == '\r';
         removed.begin = content.begin - (hasCrLf ? 2 : 1);
     }
@@ -131,7 +131,7 @@ Outcome addInstructionLine(const Subject &subject, int stage, const QByteArray &
         }
     }
     EditList edits(subject);
-    const QByteArray written = kind == InstructionKind::Unknown ? lines : inStyle(styleOf(subject), lines, kind);
+    const QByteArray written = kind == InstructionKind::Unknown ? lines : inStyle(conventionsOf(subject), lines, kind);
     if (const auto refusal = insertBehind(edits, subject, stage, anchorFor(subject, stage, kind), written))
         return base::Failure{*refusal};
     return edits.plan();
@@ -141,7 +141,7 @@ Outcome replaceInstruction(const Subject &subject, int instruction, const QByteA
 {
     if (!isInstruction(subject, instruction))
         return gone();
-    const QByteArray wanted = withLineEndings(styleOf(subject), trimmedEnd(text));
+    const QByteArray wanted = withLineEndings(conventionsOf(subject), trimmedEnd(text));
     const bool isFrom = isFromOf(subject, instruction);
     if (!isFrom) {
         if (const auto refusal = refuseLines(subject, wanted))

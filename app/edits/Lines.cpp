@@ -103,7 +103,7 @@ std::optional<Refusal> insertBehind(EditList &edits, const Subject &subject, int
 {
     if (const auto refusal = refuseOpen(subject, instruction))
         return refusal;
-    const Style style = styleOf(subject);
+    const Conventions style = conventionsOf(subject);
     const size_t element = elementOf(subject.tree, instruction);
     const auto elements = subject.tree.elements();
     const ByteOffset at = elements[element].range.end;

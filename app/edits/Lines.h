@@ -2,8 +2,8 @@
 // Knows nothing of references between stages.
 #pragma once
 
+#include "edits/Conventions.h"
 #include "edits/EditList.h"
-#include "edits/Style.h"
 
 namespace stagewright::edits {
 

@@ -1,6 +1,6 @@
 #include "edits/Names.h"
 
-#include "edits/Style.h"
+#include "edits/Conventions.h"
 
 #include <QRegularExpression>
 

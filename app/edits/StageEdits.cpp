@@ -1,9 +1,9 @@
 // Adding, removing and renaming stages.
 #include "edits/Blocks.h"
+#include "edits/Conventions.h"
 #include "edits/Lines.h"
 #include "edits/Names.h"
 #include "edits/Refusals.h"
-#include "edits/Style.h"
 
 #include <algorithm>
 #include <set>
@@ -33,7 +33,7 @@ Outcome addStage(const Subject &subject, const QByteArray &name, const QByteArra
             return base::Failure{*refusal};
     }
     EditList edits(subject);
-    const Style style = styleOf(subject);
+    const Conventions style = conventionsOf(subject);
     insertBlock(edits, subject, style, position, fromLine(style, base, name));
     std::vector<int> newIndex;
     for (int i = 0; i < count; ++i)

@@ -88,7 +88,7 @@ std::optional<Refusal> moveBefore(EditList &edits, const Subject &subject, const
     const std::vector<int> newIndex = indicesAfterMove(subject.graph.stages.size(), moved, before);
     if (const auto refusal = refuseOtherMeaning(subject, newIndex))
         return refusal;
-    moveBlocks(edits, subject, styleOf(subject), moved, before);
+    moveBlocks(edits, subject, conventionsOf(subject), moved, before);
     renumber(edits, references(subject), newIndex);
     return std::nullopt;
 }

@@ -54,7 +54,7 @@ Outcome addCopyLine(EditList &edits, const Subject &subject, int stage, const QB
     const CopyOptions options = completed(wanted);
     if (const auto refusal = refuseCopyOptions(options))
         return base::Failure{*refusal};
-    const QByteArray line = copyLine(styleOf(subject), from, options);
+    const QByteArray line = copyLine(conventionsOf(subject), from, options);
     const int anchor = anchorFor(subject, stage, InstructionKind::Copy);
     if (const auto refusal = insertBehind(edits, subject, stage, anchor, line))
         return base::Failure{*refusal};
@@ -119,7 +119,7 @@ Outcome addMount(const Subject &subject, int stage, const graph::Endpoint &from,
         flag += "from=" + *name + ',';
     flag += "target=" + target;
     if (instruction < 0) {
-        const QByteArray line = keyword(styleOf(subject), InstructionKind::Run) + ' ' + flag + " ls " + target;
+        const QByteArray line = keyword(conventionsOf(subject), InstructionKind::Run) + ' ' + flag + " ls " + target;
         const int anchor = anchorFor(subject, stage, InstructionKind::Run);
         if (const auto refusal = insertBehind(edits, subject, stage, anchor, line))
             return base::Failure{*refusal};

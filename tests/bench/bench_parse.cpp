@@ -1,7 +1,7 @@
 // bench_parse FILE...: megabytes a second from bytes to the tree, the graph, BuildKit's checks, and all checks with
 // their fixes; for each file, and for its text ten times in a row, which shows whether the cost is linear.
-#include "checks/Checks.h"
 #include "checks/Findings.h"
+#include "checks/buildkit/Lint.h"
 #include "graph/Graph.h"
 
 #include <QFile>

@@ -1,9 +1,9 @@
 // count_advice DIR [--sample CODE N]: counts our own checks' hits over the corpus, or over all Dockerfiles below
 // another folder; with --sample prints N hits of one, the same ones each time, with the lines they are about, for a
 // person to read.
-#include "checks/Advice.h"
-#include "checks/AdviceCodes.h"
-#include "checks/Words.h"
+#include "checks/Sentences.h"
+#include "checks/advice/Advice.h"
+#include "checks/advice/Codes.h"
 #include "corpus/Verdicts.h"
 
 #include <QCryptographicHash>

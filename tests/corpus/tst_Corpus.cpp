@@ -1,5 +1,5 @@
 // Every file of the corpus: opened, taken apart, saved, and compared with BuildKit's verdict.
-#include "checks/Checks.h"
+#include "checks/buildkit/Lint.h"
 #include "cli/Inspect.h"
 #include "corpus/Verdicts.h"
 

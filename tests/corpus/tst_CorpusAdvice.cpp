@@ -1,7 +1,7 @@
 // Our own checks over the corpus and its mutants: none hangs or crashes, every range lies in its lines, and every fix
 // mends what it is offered for without breaking anything.
-#include "checks/Advice.h"
-#include "checks/Words.h"
+#include "checks/Sentences.h"
+#include "checks/advice/Advice.h"
 #include "corpus/Verdicts.h"
 
 #include <QElapsedTimer>

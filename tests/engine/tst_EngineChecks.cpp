@@ -2,8 +2,8 @@
 #include "engine/Engines.h"
 
 #include "checks/CheckNames.h"
-#include "checks/Checks.h"
-#include "checks/Words.h"
+#include "checks/Sentences.h"
+#include "checks/buildkit/Lint.h"
 #include "docker/BuiltInSyntax.h"
 #include "docker/LocalImages.h"
 

@@ -1,9 +1,9 @@
 // Any bytes: everything that is found in them, in words, and every fix of it. The last byte says what lies beside the
 // file.
 #include "Invariants.h"
-#include "checks/Evaluation.h"
 #include "checks/Findings.h"
-#include "checks/Words.h"
+#include "checks/Sentences.h"
+#include "checks/buildkit/Evaluation.h"
 
 using namespace stagewright;
 

@@ -4,8 +4,8 @@
 #include "edits/Completions.h"
 #include "edits/Edits.h"
 #include "edits/Places.h"
+#include "edits/RefusalSentences.h"
 #include "edits/Suggestions.h"
-#include "edits/Words.h"
 
 #include <algorithm>
 #include <functional>

@@ -1,6 +1,6 @@
 // What --screenshot shows: wires and nodes in the colours of the theme, alike in every build of the program. Optimizers
 // have made wires vanish from a release build while every other test was green.
-#include "adapters/Theme.h"
+#include "style/Theme.h"
 
 #include <QFileInfo>
 #include <QImage>
@@ -117,7 +117,7 @@ void TestScreenshot::wiresAreDrawn()
     QFETCH(QString, binary);
     QFETCH(QString, theme);
     const bool isDark = theme == QLatin1String("dark");
-    const adapters::Theme colours = adapters::themeFor(isDark ? adapters::darkPalette() : adapters::lightPalette());
+    const style::Theme colours = style::themeFor(isDark ? style::darkPalette() : style::lightPalette());
     const QImage shown = picture(binary, theme);
     QCOMPARE(shown.size(), QSize(1440, 900));
     // FROM runs level through the 60 pixels between two nodes; the dashed COPY climbs through more than 100, of which its

@@ -16,38 +16,53 @@ struct Room {
 };
 
 /// What each room may include (app/README.md). Written out in full: an arrow is only there if somebody put it here.
-const QHash<QString, Room> &house()
+QHash<QString, Room> builtHouse()
 {
     const QStringList core{QStringLiteral("QtCore")};
     const QStringList network{QStringLiteral("QtCore"), QStringLiteral("QtNetwork")};
     const QStringList widgets{QStringLiteral("QtCore"), QStringLiteral("QtGui"), QStringLiteral("QtWidgets"), QStringLiteral("QtSvg")};
     const auto words = [](const char *list) { return QString::fromLatin1(list).split(u' ', Qt::SkipEmptyParts); };
-    static const QHash<QString, Room> rooms{
+    const QStringList lower = words("base text syntax graph ignore shell bases");
+    const QStringList checks = words("checks checks/scope checks/buildkit checks/fixes checks/advice");
+    const QStringList below = lower + checks + words("edits layout document docker registry catalog");
+    const QStringList shared = below + words("style adapters");
+    QHash<QString, Room> rooms{
         {QStringLiteral("base"), {{}, core}},
         {QStringLiteral("text"), {words("base"), core}},
         {QStringLiteral("syntax"), {words("base text"), core}},
         {QStringLiteral("graph"), {words("base text syntax"), core}},
-        {QStringLiteral("checks"), {words("base text syntax graph"), core}},
+        {QStringLiteral("ignore"), {words("base text syntax"), core}},
+        {QStringLiteral("shell"), {words("base text syntax"), core}},
+        {QStringLiteral("bases"), {words("base text syntax"), core}},
+        {QStringLiteral("checks/scope"), {words("base text syntax graph"), core}},
+        {QStringLiteral("checks/buildkit"), {words("base text syntax graph ignore checks/scope"), core}},
+        {QStringLiteral("checks/fixes"), {words("base text syntax graph ignore checks/scope checks/buildkit"), core}},
+        {QStringLiteral("checks/advice"), {lower + words("checks/scope checks/buildkit checks/fixes"), core}},
+        {QStringLiteral("checks"), {lower + checks, core}},
         {QStringLiteral("edits"), {words("base text syntax graph"), core}},
         {QStringLiteral("layout"), {{}, core}},
-        {QStringLiteral("document"), {words("base text syntax graph checks edits layout"), core}},
-        {QStringLiteral("docker"), {words("base text syntax graph checks"), network}},
+        {QStringLiteral("document"), {lower + checks + words("edits layout"), core}},
+        {QStringLiteral("docker"), {lower + checks, network}},
         {QStringLiteral("registry"), {words("base"), network}},
-        {QStringLiteral("catalog"), {words("base text syntax graph checks edits"), core}},
-        {QStringLiteral("cli"), {words("base text syntax graph checks edits layout document docker registry catalog"), core}},
-        {QStringLiteral("adapters"),
-         {words("base text syntax graph checks edits layout document docker registry catalog"), widgets}},
-        {QStringLiteral("editor"),
-         {words("base text syntax graph checks edits layout document docker registry catalog adapters"), widgets}},
-        {QStringLiteral("canvas"),
-         {words("base text syntax graph checks edits layout document docker registry catalog adapters"), widgets}},
-        {QStringLiteral("panels"),
-         {words("base text syntax graph checks edits layout document docker registry catalog adapters"), widgets}},
-        {QStringLiteral("window"),
-         {words("base text syntax graph checks edits layout document docker registry catalog adapters editor canvas "
-                "panels cli"),
-          widgets}},
+        {QStringLiteral("catalog"), {lower + checks + words("edits"), core}},
+        {QStringLiteral("cli"), {below, core}},
+        {QStringLiteral("style"), {words("base text syntax graph"), widgets}},
+        {QStringLiteral("adapters"), {below + words("style"), widgets}},
+        {QStringLiteral("editor"), {shared, widgets}},
+        {QStringLiteral("canvas"), {shared, widgets}},
     };
+    QStringList panels;
+    for (const QString &panel : words("palette inspector problems build sizes history welcome")) {
+        panels.append(QStringLiteral("panels/") + panel);
+        rooms.insert(panels.last(), {shared, widgets});
+    }
+    rooms.insert(QStringLiteral("window"), {shared + panels + words("editor canvas cli"), widgets});
+    return rooms;
+}
+
+const QHash<QString, Room> &house()
+{
+    static const QHash<QString, Room> rooms = builtHouse();
     return rooms;
 }
 
@@ -93,7 +108,8 @@ private:
         return found;
     }
 
-    QString roomOf(const QString &path) const { return m_root.relativeFilePath(path).section(u'/', 1, 1); }
+    /// The folder that a source stands in, below app/ or ui/.
+    QString roomOf(const QString &path) const { return m_root.relativeFilePath(path).section(u'/', 1, -2); }
 
     void failWith(const QStringList &faults) { QVERIFY2(faults.isEmpty(), qPrintable(u'\n' + faults.join(u'\n'))); }
 
@@ -121,7 +137,7 @@ private Q_SLOTS:
             while (matches.hasNext()) {
                 const QRegularExpressionMatch match = matches.next();
                 const QString header = match.captured(2);
-                const QString other = header.section(u'/', 0, 0);
+                const QString other = header.section(u'/', 0, -2);
                 const QString where = m_root.relativeFilePath(path) + QStringLiteral(": #include ") + header;
                 if (match.captured(1) == QStringLiteral("\"")) {
                     const bool isGenerated = header.endsWith(QStringLiteral(".moc"));

@@ -5,9 +5,9 @@
 #include "canvas/CanvasScene.h"
 #include "canvas/CanvasView.h"
 #include "editor/DockerfileEditor.h"
-#include "panels/Inspector.h"
-#include "panels/Palette.h"
-#include "panels/PaletteItem.h"
+#include "panels/inspector/Inspector.h"
+#include "panels/palette/Palette.h"
+#include "panels/palette/PaletteItem.h"
 #include "window/MainWindow.h"
 
 #include <QApplication>

@@ -1,6 +1,6 @@
 #include "adapters/BuildController.h"
 
-#include "docker/Words.h"
+#include "docker/Sentences.h"
 
 #include <utility>
 

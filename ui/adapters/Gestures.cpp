@@ -1,8 +1,8 @@
 #include "adapters/Gestures.h"
 
 #include "adapters/Scene.h"
+#include "edits/RefusalSentences.h"
 #include "edits/Suggestions.h"
-#include "edits/Words.h"
 
 #include <algorithm>
 

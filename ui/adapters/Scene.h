@@ -3,8 +3,8 @@
 #pragma once
 
 #include "adapters/Selection.h"
-#include "adapters/Theme.h"
 #include "docker/BuildStatus.h"
+#include "style/Theme.h"
 
 #include <QObject>
 #include <QRectF>
@@ -31,7 +31,7 @@ struct NodeView {
     QString subtitle; // base image, sizes of an image, folder
     std::vector<RowView> rows; // at most four
     int hiddenRows = 0;
-    ShownState state = ShownState::Idle;
+    style::ShownState state = style::ShownState::Idle;
     QString stateText; // "step 4/9", "cached", "done"; empty while nothing was built
     QString duration;  // "0.3 s"; empty while unknown
     QString sizeText;  // "347 MB", "-"; empty for nodes without a size chip

@@ -81,23 +81,23 @@ std::optional<qint64> findWireBytes(const SceneSources &sources, const WireKey &
     return edges.empty() ? std::nullopt : std::optional(sum);
 }
 
-ShownState shownState(docker::StageState state)
+style::ShownState shownState(docker::StageState state)
 {
     switch (state) {
     case docker::StageState::Idle:
-        return ShownState::Idle;
+        return style::ShownState::Idle;
     case docker::StageState::Queued:
-        return ShownState::Queued;
+        return style::ShownState::Queued;
     case docker::StageState::Building:
-        return ShownState::Building;
+        return style::ShownState::Building;
     case docker::StageState::Cached:
-        return ShownState::Cached;
+        return style::ShownState::Cached;
     case docker::StageState::Done:
-        return ShownState::Done;
+        return style::ShownState::Done;
     case docker::StageState::Failed:
-        return ShownState::Failed;
+        return style::ShownState::Failed;
     case docker::StageState::Cancelled:
-        return ShownState::Cancelled;
+        return style::ShownState::Cancelled;
     }
     Q_UNREACHABLE();
 }
@@ -114,9 +114,9 @@ void describeState(NodeView &node, const SceneSources &sources)
         return;
     node.state = shownState(status->state);
     if (!isUnderway(sources.status.phase) && isStaleSince(sources.built, node.key.stage, *sources.snapshot))
-        node.state = ShownState::Stale;
+        node.state = style::ShownState::Stale;
     node.stateText = wordFor(node.state);
-    if (node.state == ShownState::Building && status->stepCount > 0)
+    if (node.state == style::ShownState::Building && status->stepCount > 0)
         node.stateText = translated("step %1/%2").arg(std::max(1, status->step)).arg(status->stepCount);
     if (status->milliseconds > 0)
         node.duration = durationText(status->milliseconds);

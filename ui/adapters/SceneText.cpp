@@ -1,7 +1,7 @@
 #include "adapters/SceneText.h"
 
 #include "adapters/Scene.h"
-#include "docker/Words.h"
+#include "docker/Sentences.h"
 
 #include <QCoreApplication>
 #include <QStringList>

@@ -31,7 +31,7 @@ void AreaDrag::move(const Pointer &pointer)
     if (!m_frame) {
         if ((pointer.view - m_start.view).manhattanLength() < dragThreshold)
             return;
-        const adapters::Theme &theme = m_canvas.items->style().theme;
+        const style::Theme &theme = m_canvas.items->style().theme;
         m_frame = std::make_unique<QGraphicsRectItem>();
         QPen pen(theme.accent, 1);
         pen.setCosmetic(true);

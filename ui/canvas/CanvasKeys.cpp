@@ -3,7 +3,7 @@
 #include "canvas/CanvasView.h"
 #include "canvas/NodeCommands.h"
 #include "canvas/Toast.h"
-#include "checks/Words.h"
+#include "checks/Sentences.h"
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>

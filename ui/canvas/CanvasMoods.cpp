@@ -150,7 +150,7 @@ bool CanvasScene::setPhase(double phase)
 {
     bool isBuilding = false;
     for (const auto &[key, node] : m_nodes) {
-        if (node->view().state != adapters::ShownState::Building)
+        if (node->view().state != style::ShownState::Building)
             continue;
         node->setPhase(phase);
         isBuilding = true;

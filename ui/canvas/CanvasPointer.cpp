@@ -1,4 +1,5 @@
 // The part of CanvasView that follows the pointer: presses, drags, wheel, pinch, drops.
+#include "adapters/PaletteDrag.h"
 #include "canvas/AreaDrag.h"
 #include "canvas/Between.h"
 #include "canvas/CanvasView.h"
@@ -24,7 +25,7 @@ using document::NodeKey;
 
 namespace {
 
-const QString paletteMimeType = QStringLiteral("application/x-stagewright-palette");
+const QString paletteMimeType = QLatin1String(adapters::paletteMimeType);
 constexpr double wireHitDistance = 8;
 
 } // namespace

@@ -34,7 +34,7 @@ QRectF obstacleOf(const NodeItem &node)
 
 } // namespace
 
-CanvasScene::CanvasScene(const Style &style, QObject *parent)
+CanvasScene::CanvasScene(const CanvasStyle &style, QObject *parent)
     : QGraphicsScene(parent)
     , m_style(style)
 {
@@ -49,7 +49,7 @@ CanvasScene::~CanvasScene()
         delete wire;
 }
 
-void CanvasScene::setStyle(const Style &style)
+void CanvasScene::setStyle(const CanvasStyle &style)
 {
     m_style = style;
     for (const auto &[key, node] : m_nodes)

@@ -31,11 +31,11 @@ struct Offer {
 class CanvasScene : public QGraphicsScene {
     Q_OBJECT
 public:
-    explicit CanvasScene(const Style &style, QObject *parent = nullptr);
+    explicit CanvasScene(const CanvasStyle &style, QObject *parent = nullptr);
     ~CanvasScene() override;
 
-    const Style &style() const { return m_style; }
-    void setStyle(const Style &style);
+    const CanvasStyle &style() const { return m_style; }
+    void setStyle(const CanvasStyle &style);
 
     /// Items whose key is still there live on.
     void show(const adapters::SceneView &view);
@@ -84,7 +84,7 @@ private:
     NodeMood moodOf(const NodeItem &node) const;
     std::set<document::NodeKey> relatedToSelection() const;
 
-    Style m_style;
+    CanvasStyle m_style;
     std::map<document::NodeKey, NodeItem *> m_nodes; // owned by the scene
     std::map<adapters::WireKey, WireItem *> m_wires; // owned by the scene
     NodeMap m_map;                                   // of frames at rest

@@ -330,7 +330,7 @@ void CanvasView::askExternalImage(const NodeKey &stage)
 
 void CanvasView::drawBackground(QPainter *painter, const QRectF &rect)
 {
-    const adapters::Theme &theme = m_items->style().theme;
+    const style::Theme &theme = m_items->style().theme;
     painter->fillRect(rect, theme.canvas);
     const Detail detail = detailAt(zoom());
     if (detail == Detail::Names || detail == Detail::Blocks)

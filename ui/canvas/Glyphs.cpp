@@ -1,6 +1,6 @@
 #include "canvas/Glyphs.h"
 
-#include "canvas/Style.h"
+#include "canvas/CanvasStyle.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -10,7 +10,7 @@ namespace stagewright::canvas {
 namespace {
 
 using adapters::NodeLook;
-using adapters::ShownState;
+using style::ShownState;
 
 QPen linePen(const QColor &colour, double width)
 {

@@ -12,7 +12,7 @@ namespace stagewright::canvas {
 void paintKind(QPainter &painter, const QRectF &area, adapters::NodeLook look, const QColor &colour);
 /// Each state has its own shape, so that colour is never needed to tell them apart. \a phase: 0..1, turns the sign of
 /// the building state.
-void paintState(QPainter &painter, const QRectF &area, adapters::ShownState state, const QColor &colour,
+void paintState(QPainter &painter, const QRectF &area, style::ShownState state, const QColor &colour,
                 const QColor &paper, double phase = 0);
 void paintFlag(QPainter &painter, const QRectF &area, const QColor &colour);
 void paintProblem(QPainter &painter, const QRectF &area, syntax::Severity severity, const QColor &colour,

@@ -19,7 +19,7 @@ QRectF visibleRect(const QGraphicsView &view)
     return view.viewportTransform().inverted().mapRect(QRectF(view.viewport()->rect()));
 }
 
-QColor blockColour(const NodeItem &node, const adapters::Theme &theme)
+QColor blockColour(const NodeItem &node, const style::Theme &theme)
 {
     switch (node.view().look) {
     case adapters::NodeLook::Image:
@@ -74,7 +74,7 @@ QTransform Minimap::toMap() const
 
 void Minimap::paintEvent(QPaintEvent *)
 {
-    const adapters::Theme &theme = m_scene->style().theme;
+    const style::Theme &theme = m_scene->style().theme;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.outline, 1));

@@ -25,7 +25,7 @@ bool looksTheSame(const adapters::NodeView &a, const adapters::NodeView &b)
 
 } // namespace
 
-NodeItem::NodeItem(const adapters::NodeView &view, const Style &style)
+NodeItem::NodeItem(const adapters::NodeView &view, const CanvasStyle &style)
     : m_view(view)
     , m_style(style)
 {

@@ -12,7 +12,7 @@ public:
     enum { Type = UserType + 1 };
 
     /// \a style must live as long as the item.
-    NodeItem(const adapters::NodeView &view, const Style &style);
+    NodeItem(const adapters::NodeView &view, const CanvasStyle &style);
 
     int type() const override { return Type; }
     QRectF boundingRect() const override;
@@ -33,7 +33,7 @@ public:
 
 private:
     adapters::NodeView m_view;
-    const Style &m_style;
+    const CanvasStyle &m_style;
     std::optional<NodeTexts> m_texts; // fitted when they are first painted: most of a large picture is far away
     NodeMood m_mood;
 };

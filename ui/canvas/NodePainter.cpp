@@ -9,7 +9,7 @@ namespace {
 
 using adapters::NodeLook;
 using adapters::NodeView;
-using adapters::ShownState;
+using style::ShownState;
 
 constexpr double textLeft = 16;
 constexpr double titleLeft = 38;
@@ -34,7 +34,7 @@ double footerLift(const NodeView &node)
     return node.look == NodeLook::Target ? -3 : 0;
 }
 
-QColor frameColour(const NodeView &node, const Style &style)
+QColor frameColour(const NodeView &node, const CanvasStyle &style)
 {
     switch (node.look) {
     case NodeLook::Image:
@@ -50,7 +50,7 @@ QColor frameColour(const NodeView &node, const Style &style)
     Q_UNREACHABLE();
 }
 
-QColor kindColour(const NodeView &node, const Style &style)
+QColor kindColour(const NodeView &node, const CanvasStyle &style)
 {
     if (node.isBroken)
         return style.theme.mutedText;
@@ -68,7 +68,7 @@ QColor kindColour(const NodeView &node, const Style &style)
     Q_UNREACHABLE();
 }
 
-QColor paperColour(const NodeView &node, const NodeMood &mood, const Style &style)
+QColor paperColour(const NodeView &node, const NodeMood &mood, const CanvasStyle &style)
 {
     if (node.look == NodeLook::Scratch)
         return style.theme.canvas;
@@ -80,12 +80,12 @@ QColor paperColour(const NodeView &node, const NodeMood &mood, const Style &styl
     return paper;
 }
 
-QColor textColour(const NodeView &node, const Style &style)
+QColor textColour(const NodeView &node, const CanvasStyle &style)
 {
     return node.isBroken ? style.theme.mutedText : style.theme.text;
 }
 
-void drawFrame(QPainter &painter, const NodeView &node, const NodeMood &mood, const Style &style, const QRectF &rect)
+void drawFrame(QPainter &painter, const NodeView &node, const NodeMood &mood, const CanvasStyle &style, const QRectF &rect)
 {
     const double radius = node.look == NodeLook::Builder ? 0 : frameRadius;
     const QColor paper = paperColour(node, mood, style);
@@ -116,12 +116,12 @@ void drawFrame(QPainter &painter, const NodeView &node, const NodeMood &mood, co
     }
 }
 
-QColor stateColour(const NodeView &node, const Style &style)
+QColor stateColour(const NodeView &node, const CanvasStyle &style)
 {
     return style.theme.state(node.isBroken ? ShownState::Idle : node.state);
 }
 
-void drawStateBar(QPainter &painter, const NodeView &node, const Style &style, const QRectF &rect, double width)
+void drawStateBar(QPainter &painter, const NodeView &node, const CanvasStyle &style, const QRectF &rect, double width)
 {
     if (!isStage(node))
         return;
@@ -135,7 +135,7 @@ void drawStateBar(QPainter &painter, const NodeView &node, const Style &style, c
         painter.drawRect(bar);
 }
 
-void drawChip(QPainter &painter, const NodeView &node, const NodeTexts &texts, const Style &style)
+void drawChip(QPainter &painter, const NodeView &node, const NodeTexts &texts, const CanvasStyle &style)
 {
     if (texts.size.isEmpty())
         return;
@@ -150,7 +150,7 @@ void drawChip(QPainter &painter, const NodeView &node, const NodeTexts &texts, c
     drawText(painter, texts.size);
 }
 
-void drawHeader(QPainter &painter, const NodeView &node, const NodeTexts &texts, const Style &style)
+void drawHeader(QPainter &painter, const NodeView &node, const NodeTexts &texts, const CanvasStyle &style)
 {
     const double iconSize = 15;
     const double centre = texts.title.topLeft.y() + 9;
@@ -176,7 +176,7 @@ void drawHeader(QPainter &painter, const NodeView &node, const NodeTexts &texts,
     drawText(painter, texts.subtitle);
 }
 
-void drawRows(QPainter &painter, const NodeView &node, const NodeTexts &texts, const Style &style)
+void drawRows(QPainter &painter, const NodeView &node, const NodeTexts &texts, const CanvasStyle &style)
 {
     const QRectF own(QPointF(0, 0), node.rect.size());
     for (size_t i = 0; i < texts.rows.size(); ++i) {
@@ -198,7 +198,7 @@ void drawRows(QPainter &painter, const NodeView &node, const NodeTexts &texts, c
 }
 
 void drawFooter(QPainter &painter, const NodeView &node, const NodeTexts &texts, const NodeMood &mood,
-                const Style &style)
+                const CanvasStyle &style)
 {
     const QRectF footer = footerRect(QRectF(QPointF(0, 0), node.rect.size())).translated(0, footerLift(node));
     const double inset = node.look == NodeLook::Target ? 4 : 1;
@@ -215,7 +215,7 @@ void drawFooter(QPainter &painter, const NodeView &node, const NodeTexts &texts,
 
 enum class WhichPorts : quint8 { All, Connected };
 
-void drawPorts(QPainter &painter, const NodeView &node, const NodeMood &mood, const Style &style, WhichPorts which)
+void drawPorts(QPainter &painter, const NodeView &node, const NodeMood &mood, const CanvasStyle &style, WhichPorts which)
 {
     const QRectF own(QPointF(0, 0), node.rect.size());
     const auto draw = [&](Port port, QColor colour) {
@@ -237,7 +237,7 @@ void drawPorts(QPainter &painter, const NodeView &node, const NodeMood &mood, co
 }
 
 void paintFull(QPainter &painter, const NodeView &node, const NodeTexts &texts, const NodeMood &mood,
-               const Style &style)
+               const CanvasStyle &style)
 {
     const QRectF rect(QPointF(0, 0), node.rect.size());
     drawFrame(painter, node, mood, style, rect);
@@ -253,7 +253,7 @@ void paintFull(QPainter &painter, const NodeView &node, const NodeTexts &texts, 
 }
 
 void paintTitles(QPainter &painter, const NodeView &node, const NodeTexts &texts, const NodeMood &mood,
-                 const Style &style)
+                 const CanvasStyle &style)
 {
     const QRectF rect(QPointF(0, 0), node.rect.size());
     drawFrame(painter, node, mood, style, rect);
@@ -277,11 +277,11 @@ QString shownStateText(const NodeView &node)
         return QCoreApplication::translate("Canvas", "cannot be read yet");
     if (!node.stateText.isEmpty())
         return node.stateText;
-    return node.isReached ? adapters::wordFor(ShownState::Idle)
+    return node.isReached ? style::wordFor(ShownState::Idle)
                           : QCoreApplication::translate("Canvas", "not needed by the final image");
 }
 
-NodeTexts fitNode(const NodeView &node, const Style &style)
+NodeTexts fitNode(const NodeView &node, const CanvasStyle &style)
 {
     NodeTexts texts;
     const QRectF rect(QPointF(0, 0), node.rect.size());
@@ -334,7 +334,7 @@ NodeTexts fitNode(const NodeView &node, const Style &style)
 }
 
 void paintNode(QPainter &painter, const NodeView &node, const NodeTexts &texts, const NodeMood &mood,
-               const Style &style, Detail detail)
+               const CanvasStyle &style, Detail detail)
 {
     if (detail == Detail::Full) {
         paintFull(painter, node, texts, mood, style);
@@ -347,7 +347,7 @@ void paintNode(QPainter &painter, const NodeView &node, const NodeTexts &texts, 
     }
 }
 
-void paintBlock(QPainter &painter, const NodeView &node, const NodeMood &mood, const Style &style)
+void paintBlock(QPainter &painter, const NodeView &node, const NodeMood &mood, const CanvasStyle &style)
 {
     const QRectF rect(QPointF(0, 0), node.rect.size());
     painter.fillRect(rect, isStage(node) ? paperColour(node, mood, style)

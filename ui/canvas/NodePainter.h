@@ -2,9 +2,9 @@
 #pragma once
 
 #include "adapters/Scene.h"
+#include "canvas/CanvasStyle.h"
 #include "canvas/FittedText.h"
 #include "canvas/Glyphs.h"
-#include "canvas/Style.h"
 
 #include <array>
 #include <vector>
@@ -31,7 +31,7 @@ struct NodeTexts {
     std::vector<Row> rows;
 };
 
-NodeTexts fitNode(const adapters::NodeView &node, const Style &style);
+NodeTexts fitNode(const adapters::NodeView &node, const CanvasStyle &style);
 
 /// How a node stands in the picture, besides what it shows.
 struct NodeMood {
@@ -48,9 +48,9 @@ struct NodeMood {
 
 /// \a detail: any but Blocks.
 void paintNode(QPainter &painter, const adapters::NodeView &node, const NodeTexts &texts, const NodeMood &mood,
-               const Style &style, Detail detail);
+               const CanvasStyle &style, Detail detail);
 /// Detail::Blocks, which needs no texts.
-void paintBlock(QPainter &painter, const adapters::NodeView &node, const NodeMood &mood, const Style &style);
+void paintBlock(QPainter &painter, const adapters::NodeView &node, const NodeMood &mood, const CanvasStyle &style);
 
 /// What a state is called in the footer, also before the first build.
 QString shownStateText(const adapters::NodeView &node);

@@ -1,6 +1,6 @@
 #include "canvas/Popup.h"
 
-#include "adapters/Theme.h"
+#include "style/Theme.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -64,7 +64,7 @@ void Popup::keyPressEvent(QKeyEvent *event)
 
 void Popup::paintEvent(QPaintEvent *)
 {
-    const adapters::Theme theme = adapters::themeFor(palette());
+    const style::Theme theme = style::themeFor(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.accent, 1));

@@ -1,6 +1,6 @@
 #include "canvas/RenameField.h"
 
-#include "adapters/Theme.h"
+#include "style/Theme.h"
 
 #include <QKeyEvent>
 #include <QLabel>
@@ -25,7 +25,7 @@ RenameField::RenameField(QWidget *canvas, const QString &name, std::function<QSt
     m_reason->setTextFormat(Qt::PlainText);
     m_reason->setWordWrap(true);
     QPalette red = m_reason->palette();
-    red.setColor(QPalette::WindowText, adapters::themeFor(palette()).error);
+    red.setColor(QPalette::WindowText, style::themeFor(palette()).error);
     m_reason->setPalette(red);
     m_reason->hide();
     auto *layout = new QVBoxLayout(this);
@@ -52,7 +52,7 @@ void RenameField::check()
     // A style sheet on this one field: the border alone must turn red, in every style.
     m_field->setStyleSheet(reason.isEmpty() ? QString()
                                             : QStringLiteral("QLineEdit { border: 2px solid %1; border-radius: 3px; }")
-                                                  .arg(adapters::themeFor(palette()).error.name()));
+                                                  .arg(style::themeFor(palette()).error.name()));
     adjustSize();
 }
 

@@ -1,6 +1,6 @@
 #include "canvas/SearchPopup.h"
 
-#include "adapters/Theme.h"
+#include "style/Theme.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -28,7 +28,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {200, rowHeight}; }
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        const adapters::Theme theme = adapters::themeFor(option.palette);
+        const style::Theme theme = style::themeFor(option.palette);
         const bool isEnabled = index.flags() & Qt::ItemIsEnabled;
         painter->save();
         if (option.state & QStyle::State_Selected && isEnabled)

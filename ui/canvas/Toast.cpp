@@ -1,6 +1,6 @@
 #include "canvas/Toast.h"
 
-#include "adapters/Theme.h"
+#include "style/Theme.h"
 
 #include <QAccessible>
 #include <QPainter>
@@ -59,7 +59,7 @@ void Toast::say(const QString &sentence, QPoint point)
 
 void Toast::paintEvent(QPaintEvent *event)
 {
-    const adapters::Theme theme = adapters::themeFor(palette());
+    const style::Theme theme = style::themeFor(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.warning, 1));

@@ -112,7 +112,7 @@ void WireDrag::draw(const Target &target, const Pointer &pointer, const QString 
     const NodeItem *node = m_canvas.items->findNode(m_node);
     if (!node)
         return;
-    const adapters::Theme &theme = m_canvas.items->style().theme;
+    const style::Theme &theme = m_canvas.items->style().theme;
     const EdgeKind kind = target.plan.kind.value_or(EdgeKind::Copy);
     graph::EndpointKind fromKind = graph::EndpointKind::Stage;
     if (target.plan.from && target.plan.from->kind == NodeKind::Image)

@@ -43,7 +43,7 @@ void paintStrokes(QPainter &painter, const WireShape &shape, graph::EdgeKind kin
     drawExposed(painter, shape.strokes, exposed.adjusted(-width, -width, width, width));
 }
 
-ChipItem::ChipItem(const Style &style)
+ChipItem::ChipItem(const CanvasStyle &style)
     : m_style(style)
 {
     setZValue(chipLayer);
@@ -103,7 +103,7 @@ void ChipItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     drawText(*painter, m_bytes);
 }
 
-WireItem::WireItem(const adapters::WireView &view, const Style &style)
+WireItem::WireItem(const adapters::WireView &view, const CanvasStyle &style)
     : m_view(view)
     , m_style(style)
     , m_chip(new ChipItem(style))

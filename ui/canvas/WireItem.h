@@ -3,8 +3,8 @@
 #pragma once
 
 #include "adapters/Scene.h"
+#include "canvas/CanvasStyle.h"
 #include "canvas/FittedText.h"
-#include "canvas/Style.h"
 #include "canvas/WireShape.h"
 
 #include <QGraphicsItem>
@@ -31,7 +31,7 @@ struct WireMood {
 /// What a wire carries, on a pill: "/app → . · 10.4 MB".
 class ChipItem : public QGraphicsItem {
 public:
-    explicit ChipItem(const Style &style);
+    explicit ChipItem(const CanvasStyle &style);
 
     QRectF boundingRect() const override;
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
@@ -44,7 +44,7 @@ public:
     QRectF frame() const { return {pos() - QPointF(m_size.width() / 2, m_size.height() / 2), m_size}; }
 
 private:
-    const Style &m_style;
+    const CanvasStyle &m_style;
     FittedText m_label;
     FittedText m_dot;
     FittedText m_bytes;
@@ -58,7 +58,7 @@ public:
     enum { Type = UserType + 2 };
 
     /// \a style must live as long as the item. The chip is the wire's; it joins the scene with addTo().
-    WireItem(const adapters::WireView &view, const Style &style);
+    WireItem(const adapters::WireView &view, const CanvasStyle &style);
     ~WireItem() override;
 
     void addTo(QGraphicsScene &scene);
@@ -87,7 +87,7 @@ private:
     void setRoute(std::vector<QPointF> points);
 
     adapters::WireView m_view;
-    const Style &m_style;
+    const CanvasStyle &m_style;
     RouteInput m_input;
     WireShape m_shape;
     WireMood m_mood;

@@ -1,6 +1,6 @@
 #include "editor/CompletionPopup.h"
 
-#include "adapters/Theme.h"
+#include "style/Theme.h"
 
 #include <QApplication>
 #include <QListView>
@@ -37,7 +37,7 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        const adapters::Theme theme = adapters::themeFor(option.palette);
+        const style::Theme theme = style::themeFor(option.palette);
         const bool isCurrent = option.state.testFlag(QStyle::State_Selected);
         painter->save();
         if (isCurrent) {
@@ -180,7 +180,7 @@ int CompletionPopup::pageStep() const
 
 void CompletionPopup::applyLook()
 {
-    const adapters::Theme theme = adapters::themeFor(m_edit->palette());
+    const style::Theme theme = style::themeFor(m_edit->palette());
     QPalette own = m_edit->palette();
     own.setColor(QPalette::Base, theme.surface);
     own.setColor(QPalette::Window, theme.surface);

@@ -139,7 +139,7 @@ void DockerfileEditor::applyLook()
     if (m_isApplyingLook || !m_gutter || !m_sizes || !m_findBar)
         return;
     const QScopedValueRollback applying(m_isApplyingLook, true);
-    const adapters::Theme theme = adapters::themeFor(palette());
+    const style::Theme theme = style::themeFor(palette());
     QPalette own = palette();
     own.setColor(QPalette::Base, theme.surface);
     QColor selection = theme.accent;

@@ -1,6 +1,6 @@
 #include "editor/FieldPopup.h"
 
-#include "adapters/Theme.h"
+#include "style/Theme.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -71,7 +71,7 @@ void FieldPopup::keyPressEvent(QKeyEvent *event)
 
 void FieldPopup::paintEvent(QPaintEvent *)
 {
-    const adapters::Theme theme = adapters::themeFor(palette());
+    const style::Theme theme = style::themeFor(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(rect(), theme.surface);

@@ -1,7 +1,7 @@
 #include "editor/FixMenu.h"
 
 #include "catalog/Explanations.h"
-#include "checks/Words.h"
+#include "checks/Sentences.h"
 
 #include <QMenu>
 #include <QSet>

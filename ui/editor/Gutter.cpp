@@ -29,7 +29,7 @@ int Gutter::widthFor(int lineCount) const
     return SignRoom + digits * fontMetrics().horizontalAdvance(u'9') + FoldRoom;
 }
 
-void Gutter::setLook(const adapters::Theme &theme)
+void Gutter::setLook(const style::Theme &theme)
 {
     m_theme = theme;
     update();

@@ -1,9 +1,9 @@
 // The strip left of the text: line numbers, and a sign where something is wrong. Knows no text.
 #pragma once
 
-#include "adapters/Theme.h"
 #include "editor/ProblemMarks.h"
 #include "editor/Rows.h"
+#include "style/Theme.h"
 
 #include <QWidget>
 
@@ -17,7 +17,7 @@ public:
 
     /// Pixels for a text of so many lines in the font of this widget.
     int widthFor(int lineCount) const;
-    void setLook(const adapters::Theme &theme);
+    void setLook(const style::Theme &theme);
     /// The 0-based line whose number is drawn strong; -1: none.
     void setCaretLine(int line);
     /// The 0-based line beside which a bulb offers fixes; -1: none.
@@ -43,7 +43,7 @@ private:
 
     const RowSource *m_rows;
     const ProblemMarks *m_marks;
-    adapters::Theme m_theme;
+    style::Theme m_theme;
     int m_caretLine = -1;
     int m_bulbLine = -1;
 };

@@ -101,7 +101,7 @@ bool isAscii(QStringView line)
 }
 
 /// Colours that are drawn on tinted lines too, where the light accents would fall below a contrast of 4.5:1.
-QColor onTint(const QColor &colour, const adapters::Theme &theme)
+QColor onTint(const QColor &colour, const style::Theme &theme)
 {
     return theme.isDark ? colour : colour.darker(122);
 }
@@ -121,7 +121,7 @@ Highlighting::Highlighting(QTextDocument *view, QObject *parent)
 
 Highlighting::~Highlighting() = default;
 
-void Highlighting::setColours(const adapters::Theme &theme)
+void Highlighting::setColours(const style::Theme &theme)
 {
     m_theme = theme;
     m_dirtyFrom = 0;
@@ -289,14 +289,14 @@ QTextCharFormat Highlighting::look(const KSyntaxHighlighting::Format &format) co
         break;
     case Style::Annotation:
     case Style::CommentVar:
-        look.setForeground(onTint(m_theme.state(adapters::ShownState::Cached), m_theme));
+        look.setForeground(onTint(m_theme.state(style::ShownState::Cached), m_theme));
         break;
     case Style::String:
     case Style::VerbatimString:
     case Style::SpecialString:
     case Style::Char:
     case Style::SpecialChar:
-        look.setForeground(onTint(m_theme.state(adapters::ShownState::Done), m_theme));
+        look.setForeground(onTint(m_theme.state(style::ShownState::Done), m_theme));
         break;
     case Style::Variable:
         look.setForeground(onTint(m_theme.imageWire, m_theme));

@@ -2,7 +2,7 @@
 // idle. Knows no caret and no widgets.
 #pragma once
 
-#include "adapters/Theme.h"
+#include "style/Theme.h"
 
 #include <KSyntaxHighlighting/AbstractHighlighter>
 #include <KSyntaxHighlighting/State>
@@ -30,7 +30,7 @@ public:
     Highlighting(QTextDocument *view, QObject *parent);
     ~Highlighting() override;
 
-    void setColours(const adapters::Theme &theme);
+    void setColours(const style::Theme &theme);
     /// Blocks up to this one are coloured at once from now on.
     void showUpTo(int block);
     /// False while blocks beyond what can be seen wait for their colours.
@@ -48,7 +48,7 @@ private:
     void applyFormat(int offset, int length, const KSyntaxHighlighting::Format &format) override;
 
     QTextDocument *m_view;
-    adapters::Theme m_theme;
+    style::Theme m_theme;
     std::unique_ptr<KSyntaxHighlighting::Repository> m_repository; // loaded with the first text: it costs milliseconds
     QSet<int> m_shellFormats; // formats of the definition inside RUN
     KSyntaxHighlighting::State m_start; // behind a finished instruction

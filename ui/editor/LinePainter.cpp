@@ -61,7 +61,7 @@ void paintWave(QPainter &painter, const QRectF &text, const QColor &colour, qrea
                                 waveTile(colour, painter.device()->devicePixelRatioF()));
 }
 
-QColor colourOf(syntax::Severity severity, const adapters::Theme &theme)
+QColor colourOf(syntax::Severity severity, const style::Theme &theme)
 {
     switch (severity) {
     case syntax::Severity::Error:

@@ -2,10 +2,10 @@
 // what they seem, the ghost of a line that would come. Knows no document and no keys.
 #pragma once
 
-#include "adapters/Theme.h"
 #include "editor/ProblemMarks.h"
 #include "editor/Rows.h"
 #include "editor/SelectedLines.h"
+#include "style/Theme.h"
 
 #include <QFont>
 
@@ -14,7 +14,7 @@ QT_FORWARD_DECLARE_CLASS(QPainter)
 namespace stagewright::editor {
 
 struct LineLooks {
-    adapters::Theme theme;
+    style::Theme theme;
     std::vector<LineSpan> selected; // lines of what is selected
     int caretLine = -1; // 0-based; -1: not drawn
     LineSpan flashed{-1, -1};

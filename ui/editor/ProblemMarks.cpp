@@ -1,6 +1,6 @@
 #include "editor/ProblemMarks.h"
 
-#include "checks/Words.h"
+#include "checks/Sentences.h"
 
 #include <QCoreApplication>
 

@@ -1,6 +1,6 @@
 #include "editor/RenameField.h"
 
-#include "adapters/Theme.h"
+#include "style/Theme.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -24,7 +24,7 @@ RenameField::RenameField(QWidget *editor, const QString &name, std::function<QSt
     m_reason->setTextFormat(Qt::PlainText);
     m_reason->setWordWrap(true);
     QPalette red = m_reason->palette();
-    red.setColor(QPalette::WindowText, adapters::themeFor(palette()).error);
+    red.setColor(QPalette::WindowText, style::themeFor(palette()).error);
     m_reason->setPalette(red);
     m_reason->hide();
     column()->addWidget(m_reason);

@@ -56,7 +56,7 @@ int SizeColumn::headerHeight() const
     return m_sizes.isEmpty() ? 0 : fontMetrics().height() + 10;
 }
 
-void SizeColumn::setLook(const adapters::Theme &theme)
+void SizeColumn::setLook(const style::Theme &theme)
 {
     m_theme = theme;
     update();

@@ -1,8 +1,8 @@
 // The strip right of the text that says how many bytes each line adds, as a bar and in words. Knows no text.
 #pragma once
 
-#include "adapters/Theme.h"
 #include "editor/Rows.h"
+#include "style/Theme.h"
 
 #include <QHash>
 #include <QWidget>
@@ -28,7 +28,7 @@ public:
     int widthFor(int room) const;
     /// Pixels above the first row for the column's title.
     int headerHeight() const;
-    void setLook(const adapters::Theme &theme);
+    void setLook(const style::Theme &theme);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -38,7 +38,7 @@ private:
     QHash<int, qint64> m_sizes;
     qint64 m_largest = 0; // bytes; 0 where nothing has a size
     bool m_isStale = false;
-    adapters::Theme m_theme;
+    style::Theme m_theme;
 };
 
 } // namespace stagewright::editor

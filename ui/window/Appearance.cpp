@@ -1,7 +1,7 @@
 #include "window/Appearance.h"
 
-#include "adapters/Theme.h"
-#include "panels/CrispStyle.h"
+#include "style/ProgramStyle.h"
+#include "style/Theme.h"
 
 #include <QApplication>
 #include <QToolTip>
@@ -12,7 +12,7 @@ Appearance::Appearance(QApplication *application)
     : m_application(application)
     , m_systemPalette(application->palette())
 {
-    QApplication::setStyle(new panels::CrispStyle);
+    QApplication::setStyle(new style::ProgramStyle);
 }
 
 void Appearance::apply(Look look)
@@ -22,13 +22,13 @@ void Appearance::apply(Look look)
     QPalette palette;
     switch (look) {
     case Look::Automatic:
-        palette = isSystemDark ? adapters::darkPalette() : adapters::lightPalette();
+        palette = isSystemDark ? style::darkPalette() : style::lightPalette();
         break;
     case Look::Light:
-        palette = adapters::lightPalette();
+        palette = style::lightPalette();
         break;
     case Look::Dark:
-        palette = adapters::darkPalette();
+        palette = style::darkPalette();
         break;
     case Look::System:
         palette = m_systemPalette;

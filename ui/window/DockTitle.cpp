@@ -1,6 +1,6 @@
 #include "window/DockTitle.h"
 
-#include "adapters/Theme.h"
+#include "style/Theme.h"
 
 #include <QDockWidget>
 #include <QHBoxLayout>
@@ -65,7 +65,7 @@ QSize DockTitle::minimumSizeHint() const
 
 void DockTitle::paintEvent(QPaintEvent *)
 {
-    const adapters::Theme theme = adapters::themeFor(palette());
+    const style::Theme theme = style::themeFor(palette());
     QPainter painter(this);
     painter.fillRect(rect(), theme.surface);
     painter.fillRect(QRect(0, height() - 1, width(), 1), theme.outline);

@@ -1,7 +1,7 @@
 // The window's menus, toolbar and status bar: what stands where. What the actions do is connected in MainWindow.cpp.
 #include "window/MainWindow.h"
 
-#include "panels/BuildBar.h"
+#include "panels/build/BuildBar.h"
 #include "window/FileDialogs.h"
 
 #include <QDir>

@@ -1,6 +1,6 @@
 #include "window/NoticeBar.h"
 
-#include "adapters/Theme.h"
+#include "style/Theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -70,7 +70,7 @@ void NoticeBar::showLast()
 
 void NoticeBar::paintEvent(QPaintEvent *)
 {
-    const adapters::Theme theme = adapters::themeFor(palette());
+    const style::Theme theme = style::themeFor(palette());
     QPainter painter(this);
     painter.fillRect(rect(), theme.accentFill);
     painter.fillRect(QRect(0, height() - 1, width(), 1), theme.outline);

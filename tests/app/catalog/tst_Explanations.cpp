@@ -30,7 +30,7 @@ QStringList checkNames()
 {
     const QStringList syntax{QStringLiteral("EngineSyntaxTooOld"), QStringLiteral("SyntaxTooOld"),
                              QStringLiteral("SyntaxUnsupported")};
-    return declared("Codes.h", QStringLiteral("rules")) + declared("AdviceCodes.h", QStringLiteral("advice")) + syntax;
+    return declared("buildkit/Codes.h", QStringLiteral("rules")) + declared("advice/Codes.h", QStringLiteral("advice")) + syntax;
 }
 
 /// The errors that people meet first.
@@ -58,8 +58,8 @@ private Q_SLOTS:
 
 void ExplanationsTest::knowsTheChecks()
 {
-    QCOMPARE(declared("Codes.h", QStringLiteral("rules")).size(), 22);
-    QCOMPARE(declared("AdviceCodes.h", QStringLiteral("advice")).size(), 17);
+    QCOMPARE(declared("buildkit/Codes.h", QStringLiteral("rules")).size(), 22);
+    QCOMPARE(declared("advice/Codes.h", QStringLiteral("advice")).size(), 17);
 }
 
 void ExplanationsTest::explains_data()

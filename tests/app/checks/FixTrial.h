@@ -2,7 +2,7 @@
 #pragma once
 
 #include "checks/Findings.h"
-#include "checks/Words.h"
+#include "checks/Sentences.h"
 #include "syntax/ShellWords.h"
 
 #include <QMap>

@@ -2,8 +2,8 @@
 // With STAGEWRIGHT_REBASELINE set (the target "rebaseline"), it writes them anew instead.
 #include "cli/Inspect.h"
 
-#include "checks/Checks.h"
-#include "checks/Words.h"
+#include "checks/Sentences.h"
+#include "checks/buildkit/Lint.h"
 
 #include <QBuffer>
 #include <QDir>

@@ -1,7 +1,7 @@
 // The probe finds docker, reads what it is, and tells each fault by its kind. With fake docker programs.
 #include "app/docker/Plans.h"
 #include "docker/Engine.h"
-#include "docker/Words.h"
+#include "docker/Sentences.h"
 
 #include <QSignalSpy>
 #include <QtTest>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "edits/Edits.h"
-#include "edits/Words.h"
+#include "edits/RefusalSentences.h"
 
 #include <QTest>
 

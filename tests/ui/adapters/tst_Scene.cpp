@@ -160,7 +160,7 @@ void tst_Scene::aFailedRowIsAlwaysShown()
     const int poetryInstall = document.snapshot()->graph.stages[0].instructions.back();
     scene.setBuildStatus(statusOf(document, {{docker::StageState::Failed, 6, 6, 100, poetryInstall}, {}}));
     const NodeView *builder = findNode(scene, QStringLiteral("builder"));
-    QCOMPARE(builder->state, ShownState::Failed);
+    QCOMPARE(builder->state, style::ShownState::Failed);
     QCOMPARE(builder->rows.back().text, QStringLiteral("poetry install"));
     QVERIFY(builder->rows.back().isFailed);
     QVERIFY(!builder->rows.front().isFailed);
@@ -227,20 +227,20 @@ void tst_Scene::anEditMakesTheBuildStaleAndUndoMakesItTrueAgain()
 
     // A line of the last stage is nothing to the first.
     document.replaceAll(source(lesson + "USER me\n"), QStringLiteral("edit"));
-    QCOMPARE(findNode(scene, QStringLiteral("builder"))->state, ShownState::Done);
+    QCOMPARE(findNode(scene, QStringLiteral("builder"))->state, style::ShownState::Done);
     QVERIFY(!findNode(scene, QStringLiteral("builder"))->isSizeStale);
     QVERIFY(findNode(scene, QStringLiteral("runtime"))->isSizeStale);
     document.undo();
 
     document.replaceAll(source(QByteArray(lesson).replace("poetry install", "poetry install --no-root")), QStringLiteral("edit"));
-    QCOMPARE(findNode(scene, QStringLiteral("builder"))->state, ShownState::Stale);
+    QCOMPARE(findNode(scene, QStringLiteral("builder"))->state, style::ShownState::Stale);
     QVERIFY(findNode(scene, QStringLiteral("runtime"))->isSizeStale); // which copies from it
     QCOMPARE(findNode(scene, QStringLiteral("builder"))->sizeText, QStringLiteral("987 MB"));
     QVERIFY(findNode(scene, QStringLiteral("builder"))->isSizeStale);
     QVERIFY(findNode(scene, QStringLiteral("builder"))->note.isEmpty());
 
     document.undo();
-    QCOMPARE(findNode(scene, QStringLiteral("builder"))->state, ShownState::Done);
+    QCOMPARE(findNode(scene, QStringLiteral("builder"))->state, style::ShownState::Done);
     QVERIFY(!findNode(scene, QStringLiteral("builder"))->isSizeStale);
 }
 

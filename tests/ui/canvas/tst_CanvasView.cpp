@@ -464,9 +464,9 @@ void tst_CanvasView::contextMenusNameTheVerbs()
 void tst_CanvasView::aPaletteOfTheOtherLookIsFollowed()
 {
     Workplace work;
-    work.view->setPalette(adapters::darkPalette());
+    work.view->setPalette(style::darkPalette());
     QVERIFY(work.view->items().style().theme.isDark);
-    work.view->setPalette(adapters::lightPalette());
+    work.view->setPalette(style::lightPalette());
     QVERIFY(!work.view->items().style().theme.isDark);
 }
 

@@ -1,8 +1,8 @@
 // The text beside the canvas: carets, selections, sizes, what is drawn and what is never touched.
 #include "ui/editor/Desk.h"
 
-#include "adapters/Theme.h"
 #include "editor/SizeColumn.h"
+#include "style/Theme.h"
 
 #include <QApplication>
 #include <QHelpEvent>
@@ -36,7 +36,7 @@ class TestDockerfileEditor : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QApplication::setPalette(adapters::lightPalette()); }
+    void initTestCase() { QApplication::setPalette(style::lightPalette()); }
 
     void aNewEditorHasItsCaretAtTheTop()
     {
@@ -108,7 +108,7 @@ private Q_SLOTS:
         QLineEdit other;
         other.show();
         other.setFocus();
-        const QColor fill = adapters::themeFor(desk.editor->palette()).accentFill;
+        const QColor fill = style::themeFor(desk.editor->palette()).accentFill;
         QCOMPARE(pixelsOf(desk.editor->grab().toImage(), fill), 0);
         desk.selection.selectNode(desk.document.snapshot()->keyOfStage(1), SelectionOrigin::Canvas);
         const QImage picture = desk.editor->grab().toImage();
@@ -155,7 +155,7 @@ private Q_SLOTS:
     void aProblemIsSignedAndToldInPlainWords()
     {
         Desk desk("FROM a\n<img/src=x> b\n");
-        const QColor error = adapters::themeFor(desk.editor->palette()).error;
+        const QColor error = style::themeFor(desk.editor->palette()).error;
         QVERIFY(pixelsOf(desk.editor->grab().toImage(), error) > 40); // the sign beside the line
         desk.caretTo(2, 3);
         const QPoint place = desk.editor->cursorRect().center();
@@ -257,10 +257,10 @@ private Q_SLOTS:
         QVERIFY(light.isValid());
         QVERIFY(light != colourAt(0, 5));
         QCOMPARE(colourAt(1, 0), light);
-        QApplication::setPalette(adapters::darkPalette());
+        QApplication::setPalette(style::darkPalette());
         QCoreApplication::processEvents();
         QVERIFY(colourAt(0, 0).lightness() > light.lightness());
-        QApplication::setPalette(adapters::lightPalette());
+        QApplication::setPalette(style::lightPalette());
     }
 };
 

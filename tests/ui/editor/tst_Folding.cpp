@@ -1,11 +1,11 @@
 // Folding: which lines belong together, what hides them and what brings them back, and that no byte notices.
 #include "ui/editor/Desk.h"
 
-#include "adapters/Theme.h"
 #include "editor/FindBar.h"
 #include "editor/FoldRegions.h"
 #include "editor/Folding.h"
 #include "editor/Gutter.h"
+#include "style/Theme.h"
 
 #include <QApplication>
 #include <QLineEdit>
@@ -63,7 +63,7 @@ class TestFolding : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QApplication::setPalette(adapters::lightPalette()); }
+    void initTestCase() { QApplication::setPalette(style::lightPalette()); }
 
     void whatBelongsTogether_data()
     {

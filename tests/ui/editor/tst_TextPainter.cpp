@@ -1,8 +1,8 @@
 // Long lines, of which only what is seen is drawn: they look as Qt draws shorter ones.
 #include "ui/editor/Desk.h"
 
-#include "adapters/Theme.h"
 #include "editor/RoomyLayout.h"
+#include "style/Theme.h"
 
 #include <QApplication>
 #include <QInputMethodEvent>
@@ -72,7 +72,7 @@ class TestTextPainter : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        QApplication::setPalette(adapters::lightPalette());
+        QApplication::setPalette(style::lightPalette());
         QApplication::setCursorFlashTime(0);
     }
 

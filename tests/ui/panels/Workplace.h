@@ -3,8 +3,8 @@
 
 #include "adapters/Gestures.h"
 #include "adapters/Scene.h"
-#include "adapters/Theme.h"
-#include "panels/CrispStyle.h"
+#include "style/ProgramStyle.h"
+#include "style/Theme.h"
 
 #include <QApplication>
 #include <QDir>
@@ -106,7 +106,7 @@ inline void keepPictures(QWidget &widget, const QString &name, QSize size)
     widget.resize(size);
     widget.show();
     for (const bool isDark : {false, true}) {
-        QApplication::setPalette(isDark ? adapters::darkPalette() : adapters::lightPalette());
+        QApplication::setPalette(isDark ? style::darkPalette() : style::lightPalette());
         QCoreApplication::processEvents();
         QTest::qWait(60); // batches of the log, layouts
         const QString file = folder.filePath(QStringLiteral("pictures/%1-%2.png").arg(name, isDark ? QStringLiteral("dark") : QStringLiteral("light")));

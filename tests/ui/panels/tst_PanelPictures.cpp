@@ -1,14 +1,14 @@
 // Paints every panel in light and in dark, to be looked at, and checks that both really differ.
 #include "ui/panels/Workplace.h"
 
-#include "panels/BuildBar.h"
-#include "panels/BuildLog.h"
-#include "panels/HistoryPanel.h"
-#include "panels/Inspector.h"
-#include "panels/Palette.h"
-#include "panels/ProblemList.h"
-#include "panels/SizesPanel.h"
-#include "panels/WelcomePage.h"
+#include "panels/build/BuildBar.h"
+#include "panels/build/BuildLog.h"
+#include "panels/history/HistoryPanel.h"
+#include "panels/inspector/Inspector.h"
+#include "panels/palette/Palette.h"
+#include "panels/problems/ProblemList.h"
+#include "panels/sizes/SizesPanel.h"
+#include "panels/welcome/WelcomePage.h"
 
 #include <QTest>
 
@@ -20,7 +20,7 @@ class PanelPictures : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        QApplication::setStyle(new panels::CrispStyle);
+        QApplication::setStyle(new style::ProgramStyle);
         QFont font(QStringLiteral("Inter"));
         font.setPixelSize(13);
         QApplication::setFont(font);

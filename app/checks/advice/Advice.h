@@ -1,0 +1,17 @@
+// Our own checks, which look at a file as stages that feed each other. Knows no words for people and no files.
+#pragma once
+
+#include "checks/scope/Surroundings.h"
+#include "graph/Graph.h"
+
+#include <vector>
+
+namespace stagewright::checks {
+
+/// What BuildKit has no rule for: a Warning where something will go wrong, a Hint where it could be better; sorted by
+/// line. `# check=skip=...` silences them as it does BuildKit's rules. Stages that hold an error, and what is built on
+/// them, are left alone. Any thread.
+std::vector<syntax::Diagnostic> runAdvice(const syntax::Tree &tree, const graph::Graph &graph,
+                                          const Surroundings &surroundings = {});
+
+} // namespace stagewright::checks

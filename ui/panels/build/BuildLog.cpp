@@ -1,0 +1,369 @@
+// The panel of a build. Knows no process.
+#include "panels/build/BuildLog.h"
+
+#include "adapters/Scene.h"
+#include "adapters/SizeFigures.h"
+#include "panels/build/FindBar.h"
+#include "panels/build/LogView.h"
+#include "style/Icons.h"
+#include "style/Notice.h"
+#include "style/Text.h"
+#include "style/TextLabel.h"
+
+#include "docker/Sentences.h"
+
+#include <QApplication>
+#include <QBoxLayout>
+#include <QClipboard>
+#include <QComboBox>
+#include <QPushButton>
+#include <QKeyEvent>
+#include <QStackedLayout>
+
+namespace stagewright::panels {
+
+using namespace Qt::StringLiterals;
+using docker::BuildPhase;
+
+namespace {
+
+QPushButton *iconButton(style::Glyph glyph, const QString &name, QWidget *parent)
+{
+    auto *button = new QPushButton(style::iconOf(glyph), {}, parent);
+    button->setFlat(true);
+    button->setIconSize(QSize(14, 14));
+    button->setAutoDefault(false);
+    button->setAccessibleName(name);
+    button->setToolTip(name);
+    return button;
+}
+
+/// Docker's last words, short enough for a notice: its last three lines that say something.
+style::Tone toneOf(BuildPhase phase)
+{
+    switch (phase) {
+    case BuildPhase::Succeeded:
+        return style::Tone::Good;
+    case BuildPhase::Failed:
+        return style::Tone::Error;
+    case BuildPhase::Starting:
+    case BuildPhase::Running:
+        return style::Tone::Accent;
+    case BuildPhase::Idle:
+    case BuildPhase::Cancelled:
+        return style::Tone::Muted;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+BuildLog::BuildLog(QWidget *parent)
+    : QWidget(parent)
+{
+    m_log = new LogView(this);
+    m_engineNotice = new style::Notice(this);
+    connect(m_engineNotice->addButton(tr("Ask again")), &QPushButton::clicked, this, &BuildLog::probeRequested);
+    m_engineNotice->hide();
+    m_outcomeNotice = new style::Notice(this);
+    m_goToLine = m_outcomeNotice->addButton({});
+    connect(m_goToLine, &QPushButton::clicked, this, [this] { Q_EMIT lineActivated(m_failedLine); });
+    m_outcomeNotice->hide();
+    m_find = new FindBar(m_log, this);
+
+    auto *notices = new QVBoxLayout;
+    notices->setContentsMargins(12, 0, 12, 8);
+    notices->setSpacing(8);
+    notices->addWidget(makeCommandBox());
+    notices->addWidget(m_engineNotice);
+    notices->addWidget(m_outcomeNotice);
+    auto *body = new QWidget(this);
+    m_stack = new QStackedLayout(body);
+    m_stack->addWidget(makeEmptyPage());
+    m_stack->addWidget(m_log);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeHeader());
+    column->addLayout(notices);
+    column->addWidget(new style::Rule(this));
+    column->addWidget(body, 1);
+    column->addWidget(m_find);
+    showPhase();
+}
+
+QWidget *BuildLog::makeHeader()
+{
+    auto *header = new QWidget(this);
+    m_phase = new style::TextLabel(style::TextSize::Strong, style::Tone::Muted, {}, header);
+    m_duration = new style::TextLabel(style::TextSize::Body, style::Tone::Muted, {}, header);
+    m_filter = new QComboBox(header);
+    m_filter->setAccessibleName(tr("Show the lines of"));
+    m_filter->setToolTip(tr("Show the lines of one stage alone"));
+    m_filter->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_filter->addItem(tr("All stages"), LogView::everything);
+    connect(m_filter, &QComboBox::currentIndexChanged, this, [this] {
+        m_log->setFilter(m_filter->currentIndex() < 0 ? LogView::everything : m_filter->currentData().toInt());
+    });
+    QPushButton *findButton = iconButton(style::Glyph::Search, tr("Find in the log (Ctrl+F)"), header);
+    connect(findButton, &QPushButton::clicked, this, &BuildLog::find);
+    QPushButton *copyButton = iconButton(style::Glyph::Copy, tr("Copy the log"), header);
+    connect(copyButton, &QPushButton::clicked, this,
+            [this] { QApplication::clipboard()->setText(m_log->shownText()); });
+    m_cancel = new QPushButton(tr("Cancel"), header);
+    m_cancel->setAutoDefault(false);
+    connect(m_cancel, &QPushButton::clicked, this, &BuildLog::cancelRequested);
+
+    auto *row = new QHBoxLayout(header);
+    row->setContentsMargins(16, 8, 12, 8);
+    row->setSpacing(8);
+    row->addWidget(m_phase);
+    row->addWidget(m_duration);
+    row->addStretch(1);
+    row->addWidget(m_filter);
+    row->addWidget(findButton);
+    row->addWidget(copyButton);
+    row->addWidget(m_cancel);
+    return header;
+}
+
+QWidget *BuildLog::makeCommandBox()
+{
+    m_commandBox = new QWidget(this);
+    m_command = new QPlainTextEdit(m_commandBox);
+    m_command->setReadOnly(true);
+    m_command->setFont(style::fixedFont());
+    m_command->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_command->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_command->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_command->setTabChangesFocus(true);
+    m_command->setAccessibleName(tr("Command line"));
+    m_command->setToolTip(tr("What is run; it can be pasted into a terminal."));
+    auto *copyButton = new QPushButton(style::iconOf(style::Glyph::Copy), tr("Copy"), m_commandBox);
+    copyButton->setAutoDefault(false);
+    copyButton->setIconSize(QSize(14, 14));
+    copyButton->setAccessibleName(tr("Copy the command line"));
+    connect(copyButton, &QPushButton::clicked, this,
+            [this] { QApplication::clipboard()->setText(m_command->toPlainText()); });
+    auto *row = new QHBoxLayout(m_commandBox);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(m_command, 1);
+    row->addWidget(copyButton, 0, Qt::AlignTop);
+    m_commandBox->hide();
+    return m_commandBox;
+}
+
+QWidget *BuildLog::makeEmptyPage()
+{
+    auto *page = new QWidget(this);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(24, 12, 24, 12);
+    column->setSpacing(4);
+    auto *headline = new style::TextLabel(style::TextSize::Strong, style::Tone::Normal, tr("Nothing has been built yet."), page);
+    auto *detail = new style::TextLabel(style::TextSize::Body, style::Tone::Muted,
+                                 tr("Press F5 to build with docker. Every line it says comes here."), page);
+    column->addStretch(1);
+    for (style::TextLabel *label : {headline, detail}) {
+        label->setAlignment(Qt::AlignCenter);
+        label->setWordWrap(true);
+        column->addWidget(label);
+    }
+    column->addStretch(2);
+    return page;
+}
+
+void BuildLog::follow(adapters::BuildController *controller)
+{
+    using adapters::BuildController;
+    connect(controller, &BuildController::started, this, &BuildLog::begin);
+    connect(controller, &BuildController::logAppended, this, &BuildLog::append);
+    connect(controller, &BuildController::statusChanged, this, &BuildLog::setStatus);
+    connect(controller, &BuildController::finished, this, &BuildLog::end);
+    connect(controller, &BuildController::engineChanged, this, &BuildLog::setEngine);
+    connect(controller, &BuildController::faulted, this, &BuildLog::setFault);
+    // What would run is shown before it runs.
+    m_controller = controller;
+    for (const auto changed : {&BuildController::targetChanged, &BuildController::fileChanged})
+        connect(controller, changed, this, &BuildLog::showNextCommand);
+    connect(controller, &BuildController::engineChanged, this, &BuildLog::showNextCommand);
+    showNextCommand();
+}
+
+bool BuildLog::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Find)) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void BuildLog::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Find))
+        find();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void BuildLog::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    showNextCommand();
+}
+
+void BuildLog::showNextCommand()
+{
+    const bool isNever = m_status.phase == BuildPhase::Idle; // else it shows what was run
+    if (!m_controller || !isVisible() || !isNever)
+        return;
+    const auto shown = m_controller->shownCommand();
+    setCommandLine(shown ? *shown : QString());
+}
+
+void BuildLog::setCommandLine(const QString &shown)
+{
+    m_commandBox->setVisible(!shown.isEmpty());
+    m_command->setPlainText(shown);
+    constexpr int most = 4;
+    const int lines = int(shown.trimmed().count(u'\n')) + 1;
+    m_command->setVerticalScrollBarPolicy(lines > most ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAlwaysOff);
+    m_command->setFixedHeight(qMin(lines, most) * m_command->fontMetrics().lineSpacing() + 18);
+}
+
+void BuildLog::begin(const document::SnapshotPointer &snapshot, const QString &commandLine)
+{
+    QStringList names;
+    for (const graph::Stage &stage : snapshot->graph.stages)
+        names.append(adapters::stageTitle(stage));
+    m_log->begin(names);
+    m_filter->clear();
+    m_filter->addItem(tr("All stages"), LogView::everything);
+    for (int i = 0; i < names.size(); ++i)
+        m_filter->addItem(names.at(i), i);
+    m_filter->addItem(tr("No stage"), -1);
+    m_outcomeNotice->hide();
+    m_hasFault = false;
+    setCommandLine(commandLine);
+    m_status = {};
+    m_status.phase = BuildPhase::Starting;
+    m_stack->setCurrentWidget(m_log);
+    showPhase();
+}
+
+void BuildLog::clear()
+{
+    m_log->begin({});
+    m_filter->clear();
+    m_filter->addItem(tr("All stages"), LogView::everything);
+    m_outcomeNotice->hide();
+    m_hasFault = false;
+    m_failedLine = 0;
+    m_status = {};
+    m_stack->setCurrentIndex(0);
+    showPhase();
+    showNextCommand();
+}
+
+void BuildLog::append(const std::vector<docker::LogLine> &lines)
+{
+    m_stack->setCurrentWidget(m_log);
+    m_log->append(lines);
+}
+
+void BuildLog::setStatus(const docker::BuildStatus &status)
+{
+    m_status = status;
+    showPhase();
+}
+
+void BuildLog::end(const adapters::BuildRecord &record)
+{
+    const docker::BuildOutcome &outcome = record.outcome;
+    setStatus(outcome.status);
+    m_outcomeNotice->setVisible(outcome.status.phase == BuildPhase::Failed || m_hasFault);
+    m_failedLine = outcome.failedLine;
+    m_goToLine->setVisible(m_failedLine > 0);
+    m_goToLine->setText(tr("Go to line %1").arg(m_failedLine));
+    if (outcome.status.phase != BuildPhase::Failed)
+        return;
+    QString headline = tr("The build failed.");
+    const graph::Graph &graph = record.snapshot->graph;
+    if (outcome.failedStage >= 0 && size_t(outcome.failedStage) < graph.stages.size()) {
+        const graph::Stage &failed = graph.stages[size_t(outcome.failedStage)];
+        const QString stage = failed.name.isEmpty() ? adapters::stageTitle(failed) : tr("the stage %1").arg(adapters::stageTitle(failed));
+        headline = m_failedLine > 0 ? tr("The build failed in %1, at line %2.").arg(stage).arg(m_failedLine)
+                                    : tr("The build failed in %1.").arg(stage);
+    } else if (m_failedLine > 0) {
+        headline = tr("The build failed at line %1.").arg(m_failedLine);
+    }
+    m_outcomeNotice->say(style::Tone::Error, headline,
+                         outcome.error ? docker::describe(*outcome.error) : docker::describeFailure(outcome, graph));
+}
+
+void BuildLog::setEngine(const docker::EngineInfo &engine)
+{
+    m_engineNotice->setVisible(engine.error.has_value());
+    if (engine.error)
+        m_engineNotice->say(style::Tone::Error, tr("Docker cannot build now."), docker::describe(*engine.error));
+}
+
+void BuildLog::setFault(const QString &sentence)
+{
+    const bool isBuilt = m_status.phase == BuildPhase::Succeeded;
+    if (m_status.phase == BuildPhase::Starting)
+        setStatus({});
+    if (!m_engineNotice->isHidden() && m_engineNotice->accessibleDescription().contains(sentence))
+        return; // the engine's notice says it already
+    m_hasFault = true;
+    m_failedLine = 0;
+    m_goToLine->hide();
+    m_outcomeNotice->show();
+    m_outcomeNotice->say(style::Tone::Error, isBuilt ? tr("It was built, but not measured.") : tr("Nothing was built."), sentence);
+}
+
+void BuildLog::find()
+{
+    m_find->open();
+}
+
+void BuildLog::showPhase()
+{
+    const bool isRunning = m_status.phase == BuildPhase::Starting || m_status.phase == BuildPhase::Running;
+    QString word;
+    switch (m_status.phase) {
+    case BuildPhase::Idle:
+        word = tr("Not built yet");
+        break;
+    case BuildPhase::Starting:
+        word = tr("Starting…");
+        break;
+    case BuildPhase::Running: {
+        int done = 0;
+        int needed = 0;
+        for (const docker::StageStatus &stage : m_status.stages) {
+            needed += stage.state != docker::StageState::Idle;
+            done += stage.state == docker::StageState::Done || stage.state == docker::StageState::Cached;
+        }
+        word = needed > 0 ? tr("Building · %1 of %2 stages done").arg(done).arg(needed) : tr("Building…");
+        break;
+    }
+    case BuildPhase::Succeeded:
+        word = tr("Built");
+        break;
+    case BuildPhase::Failed:
+        word = tr("Failed");
+        break;
+    case BuildPhase::Cancelled:
+        word = tr("Cancelled");
+        break;
+    }
+    m_phase->setText(word);
+    m_phase->setTone(toneOf(m_status.phase));
+    m_duration->setText(m_status.milliseconds > 0 ? adapters::durationText(m_status.milliseconds) : QString());
+    m_cancel->setVisible(isRunning);
+    m_filter->setVisible(m_log->lineCount() > 0 || isRunning);
+}
+
+} // namespace stagewright::panels

@@ -1,0 +1,226 @@
+// Bars of all stages under one sentence. Knows no engine.
+#include "panels/sizes/SizesPanel.h"
+
+#include "panels/sizes/StageSizeRow.h"
+#include "style/FieldGrid.h"
+
+#include <QBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedLayout>
+
+#include <algorithm>
+
+namespace stagewright::panels {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What the colours of the bars mean.
+class Legend : public QWidget {
+public:
+    using QWidget::QWidget;
+
+    QSize sizeHint() const override { return {400, QFontMetrics(style::fontFor(style::TextSize::Small)).height() + 8}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const style::Theme theme = style::themeOf(this);
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setFont(style::fontFor(style::TextSize::Small));
+        const std::pair<adapters::SizePart::Kind, QString> entries[] = {
+            {adapters::SizePart::Kind::Base, SizesPanel::tr("base image")},
+            {adapters::SizePart::Kind::Own, SizesPanel::tr("own layers")},
+            {adapters::SizePart::Kind::Wire, SizesPanel::tr("carried in by COPY --from")},
+        };
+        double x = 16;
+        for (const auto &[kind, words] : entries) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(colourOf(kind, theme));
+            painter.drawRoundedRect(QRectF(x, height() / 2.0 - 5, 10, 10), 2, 2);
+            painter.setPen(theme.mutedText);
+            const int width = painter.fontMetrics().horizontalAdvance(words);
+            painter.drawText(QRectF(x + 16, 0, width + 2, height()), int(Qt::AlignVCenter | Qt::AlignLeft), words);
+            x += 16 + width + 20;
+        }
+    }
+};
+
+} // namespace
+
+SizesPanel::SizesPanel(document::Document *document, adapters::Selection *selection, QWidget *parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_selection(selection)
+    , m_stack(new QStackedLayout(this))
+{
+    setAccessibleName(tr("Sizes"));
+    m_stack->addWidget(makeEmptyPage());
+    m_stack->addWidget(makeReportPage());
+    connect(document, &document::Document::wasReset, this, &SizesPanel::clear); // stages are counted anew
+    connect(document, &document::Document::snapshotChanged, this, &SizesPanel::refresh);
+    connect(selection, &adapters::Selection::changed, this, &SizesPanel::markSelection);
+}
+
+QWidget *SizesPanel::makeEmptyPage()
+{
+    auto *page = new QWidget(this);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(24, 12, 24, 12);
+    column->setSpacing(4);
+    auto *headline = new style::TextLabel(style::TextSize::Heading, style::Tone::Normal, tr("What would you ship?"), page);
+    auto *detail = new style::TextLabel(style::TextSize::Body, style::Tone::Muted,
+                                 tr("Build once, and every stage shows what it weighs and what stays behind."), page);
+    auto *button = new QPushButton(tr("Build  F5"), page);
+    button->setAutoDefault(false);
+    button->setDefault(true);
+    connect(button, &QPushButton::clicked, this, &SizesPanel::buildRequested);
+    column->addStretch(1);
+    for (style::TextLabel *label : {headline, detail}) {
+        label->setAlignment(Qt::AlignCenter);
+        label->setWordWrap(true);
+        column->addWidget(label);
+    }
+    column->addSpacing(8);
+    column->addWidget(button, 0, Qt::AlignHCenter);
+    column->addStretch(2);
+    return page;
+}
+
+QWidget *SizesPanel::makeReportPage()
+{
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 12, 0, 12);
+    column->setSpacing(0);
+    m_head = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_head->setContentsMargins(16, 0, 16, 10);
+    m_head->setSpacing(4);
+    m_headline = new style::TextLabel(style::TextSize::Heading, style::Tone::Normal, {}, content);
+    m_headline->setElision(Qt::ElideRight);
+    m_source = new style::TextLabel(style::TextSize::Small, style::Tone::Muted, {}, content);
+    m_source->setElision(Qt::ElideRight);
+    m_head->addWidget(m_headline);
+    m_head->addStretch(1);
+    m_head->addWidget(m_source);
+    column->addLayout(m_head);
+    m_rows = new QWidget(content);
+    auto *rows = new QVBoxLayout(m_rows);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(2);
+    column->addWidget(m_rows);
+    column->addSpacing(4);
+    column->addWidget(new Legend(content));
+    m_note = new style::TextLabel(style::TextSize::Small, style::Tone::Warning, {}, content);
+    m_note->setWordWrap(true);
+    m_note->setContentsMargins(16, 4, 16, 0);
+    column->addWidget(m_note);
+    column->addStretch(1);
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    return scroll;
+}
+
+void SizesPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrangeHead();
+}
+
+void SizesPanel::arrangeHead()
+{
+    const bool fits = m_headline->sizeHint().width() + m_source->sizeHint().width() + 80 <= width();
+    m_head->setDirection(fits ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
+void SizesPanel::setReport(const docker::SizeReport &report, const document::SnapshotPointer &measured,
+                           const QString &engine, const QDateTime &at)
+{
+    m_report = report;
+    m_measured = measured;
+    m_engine = engine;
+    m_at = at;
+    m_stack->setCurrentIndex(report.stages.empty() ? 0 : 1);
+    m_figures = adapters::figuresOf(m_report, *m_measured, *m_document->snapshot());
+    showFigures();
+}
+
+void SizesPanel::clear()
+{
+    m_report = {};
+    m_measured.reset();
+    m_figures = {};
+    style::clearLayout(m_rows->layout());
+    m_stageRows.clear();
+    m_stack->setCurrentIndex(0);
+}
+
+void SizesPanel::refresh()
+{
+    if (!m_measured)
+        return;
+    adapters::SizeFigures figures = adapters::figuresOf(m_report, *m_measured, *m_document->snapshot());
+    if (figures == m_figures)
+        return; // most keystrokes make nothing stale
+    m_figures = std::move(figures);
+    showFigures();
+}
+
+void SizesPanel::showFigures()
+{
+    m_headline->setText(adapters::headline(m_figures));
+    m_source->setText(tr("on disk, unpacked layers  ·  from %1  ·  measured %2")
+                          .arg(m_engine, m_at.toString(u"HH:mm"_s)));
+    m_source->setToolTip(style::plainToolTip(m_source->text()));
+    arrangeHead();
+    m_note->setVisible(m_figures.isStale);
+    m_note->setText(tr("The text has changed since: figures with ~ are from before. Build again (F5) to measure anew."));
+
+    const bool hadFocus = m_rows->isAncestorOf(focusWidget());
+    const int focused = hadFocus ? m_rows->layout()->indexOf(focusWidget()) : -1;
+    style::clearLayout(m_rows->layout());
+    m_stageRows.clear();
+    qint64 most = 0;
+    int nameWidth = 60;
+    const QFontMetrics metrics(style::fontFor(style::TextSize::Strong));
+    for (const adapters::StageFigures &one : m_figures.stages) {
+        most = qMax(most, one.bytes.value_or(0));
+        nameWidth = qBound(nameWidth, metrics.horizontalAdvance(one.title) + 2, 180);
+    }
+    for (const adapters::StageFigures &one : m_figures.stages) {
+        auto *row = new StageSizeRow(one, most, nameWidth, m_rows);
+        connect(row, &QAbstractButton::clicked, this, [this, stage = one.stage] { selectStage(stage); });
+        m_rows->layout()->addWidget(row);
+        m_stageRows.push_back(row);
+        if (int(m_stageRows.size()) - 1 == focused)
+            row->setFocus();
+    }
+    markSelection();
+}
+
+void SizesPanel::markSelection()
+{
+    for (StageSizeRow *row : m_stageRows) {
+        document::NodeKey key;
+        key.stage = m_measured->stageIds.at(size_t(row->stage()));
+        row->setMarked(m_selection->nodes().count(key) > 0);
+    }
+}
+
+void SizesPanel::selectStage(int stage)
+{
+    document::NodeKey key;
+    key.stage = m_measured->stageIds.at(size_t(stage));
+    if (m_document->snapshot()->findStage(key.stage))
+        m_selection->selectNode(key, adapters::SelectionOrigin::Panel);
+}
+
+} // namespace stagewright::panels

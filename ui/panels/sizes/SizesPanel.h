@@ -1,0 +1,66 @@
+// What every stage weighs, as bars, and what stays behind. Knows no engine: it is told.
+#pragma once
+
+#include "adapters/Selection.h"
+#include "adapters/SizeFigures.h"
+#include "docker/BuildStatus.h"
+
+#include <QDateTime>
+#include <QWidget>
+
+class QBoxLayout;
+class QStackedLayout;
+
+namespace stagewright::style {
+class TextLabel;
+}
+
+namespace stagewright::panels {
+
+class StageSizeRow;
+
+class SizesPanel : public QWidget {
+    Q_OBJECT
+public:
+    SizesPanel(document::Document *document, adapters::Selection *selection, QWidget *parent = nullptr);
+
+public Q_SLOTS:
+    /// \a measured: the snapshot that was built; \a engine: in words, "docker 28.5, overlay2"; \a at: local time.
+    void setReport(const stagewright::docker::SizeReport &report, const stagewright::document::SnapshotPointer &measured,
+                   const QString &engine, const QDateTime &at);
+    /// Forgets what was measured: another document.
+    void clear();
+
+Q_SIGNALS:
+    /// The button of the empty panel.
+    void buildRequested();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void arrangeHead();
+    QWidget *makeEmptyPage();
+    QWidget *makeReportPage();
+    void refresh();
+    void showFigures();
+    void markSelection();
+    void selectStage(int stage);
+
+    document::Document *m_document;
+    adapters::Selection *m_selection;
+    docker::SizeReport m_report;
+    document::SnapshotPointer m_measured; // null until something was measured
+    adapters::SizeFigures m_figures;                // what the rows show
+    QString m_engine;
+    QDateTime m_at;
+    QStackedLayout *m_stack = nullptr;
+    QBoxLayout *m_head = nullptr; // in a line, or below each other where there is no room
+    style::TextLabel *m_headline = nullptr;
+    style::TextLabel *m_source = nullptr;
+    style::TextLabel *m_note = nullptr;
+    QWidget *m_rows = nullptr;
+    std::vector<StageSizeRow *> m_stageRows; // children of m_rows, in the order of the file
+};
+
+} // namespace stagewright::panels
