@@ -31,7 +31,7 @@ void readAsFields(const QByteArray &text)
 void readAsIgnoreFile(const QByteArray &text)
 {
     const qsizetype newline = text.indexOf('\n');
-    const checks::IgnoreFile ignored(text.mid(newline + 1));
+    const ignore::IgnoreFile ignored(text.mid(newline + 1));
     fuzz::require(!ignored.problem() || ignored.isEmpty());
     std::ignore = ignored.excludes(newline < 0 ? text : text.first(newline));
 }
