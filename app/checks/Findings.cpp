@@ -1,5 +1,6 @@
 #include "checks/Findings.h"
 
+#include "checks/Refinement.h"
 #include "checks/SkipFix.h"
 #include "checks/advice/Advice.h"
 #include "checks/advice/SyntaxVersionCheck.h"
@@ -39,10 +40,12 @@ std::vector<syntax::Diagnostic> findAll(const syntax::Tree &tree, const graph::G
 {
     std::vector<syntax::Diagnostic> all(tree.diagnostics().begin(), tree.diagnostics().end());
     all.insert(all.end(), graph.diagnostics.begin(), graph.diagnostics.end());
+    const contents::Contents contents(tree, graph);
     for (std::vector<syntax::Diagnostic> &found :
-         std::array{runChecks(tree, graph, surroundings), runAdvice(tree, graph, surroundings),
+         std::array{runChecks(tree, graph, surroundings), runAdvice(contents, surroundings),
                     runSyntaxVersionCheck(tree, surroundings)})
         all.insert(all.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+    refine(all, contents);
     all = sorted(std::move(all));
     FixContext context(tree, graph);
     SkipFix skip(context);

@@ -30,7 +30,8 @@ void collect(const QString &path, const QByteArray &name, const checks::Surround
     if (!file.open(QIODevice::ReadOnly))
         return;
     const syntax::Tree tree = syntax::parse(text::SourceText::fromFile(file.readAll()));
-    for (const syntax::Diagnostic &finding : checks::runAdvice(tree, graph::derive(tree), surroundings)) {
+    const graph::Graph graph = graph::derive(tree);
+    for (const syntax::Diagnostic &finding : checks::runAdvice(contents::Contents(tree, graph), surroundings)) {
         const QByteArray key = name + finding.code + QByteArray::number(finding.firstLine);
         const base::ByteRange lines{tree.lines().lineStart(finding.firstLine),
                                     tree.lines().lineContent(finding.lastLine).end};

@@ -24,7 +24,7 @@ struct Look {
         const graph::Graph graph = graph::derive(tree);
         checks::Surroundings surroundings;
         surroundings.isKnown = true;
-        findings = checks::runAdvice(tree, graph, surroundings);
+        findings = checks::runAdvice(contents::Contents(tree, graph), surroundings);
         errors = tree.diagnostics().size() + graph.diagnostics.size();
     }
     auto count(const QByteArray &code) const
@@ -51,7 +51,8 @@ QByteArray faultOf(const syntax::Diagnostic &finding, const Look &before, const 
         if (!after)
             return "edits that cannot be applied";
         const Look mended(*after);
-        if (mended.errors > before.errors)
+        // A line that was a part of another says what is wrong with itself once it is free.
+        if (mended.errors > before.errors && finding.code != "InstructionSwallowed")
             return "a fix that breaks something";
         if (mended.count(finding.code) >= before.count(finding.code))
             return "a fix that mends nothing";

@@ -22,7 +22,7 @@ QHash<QString, Room> builtHouse()
     const QStringList network{QStringLiteral("QtCore"), QStringLiteral("QtNetwork")};
     const QStringList widgets{QStringLiteral("QtCore"), QStringLiteral("QtGui"), QStringLiteral("QtWidgets"), QStringLiteral("QtSvg")};
     const auto words = [](const char *list) { return QString::fromLatin1(list).split(u' ', Qt::SkipEmptyParts); };
-    const QStringList lower = words("base text syntax graph ignore shell bases");
+    const QStringList lower = words("base text syntax graph ignore shell bases contents");
     const QStringList checks = words("checks checks/scope checks/buildkit checks/fixes checks/advice");
     const QStringList below = lower + checks + words("edits layout document docker registry catalog");
     const QStringList shared = below + words("style adapters");
@@ -34,6 +34,7 @@ QHash<QString, Room> builtHouse()
         {QStringLiteral("ignore"), {words("base text syntax"), core}},
         {QStringLiteral("shell"), {words("base text syntax"), core}},
         {QStringLiteral("bases"), {words("base text syntax"), core}},
+        {QStringLiteral("contents"), {words("base text syntax graph shell bases"), core}},
         {QStringLiteral("checks/scope"), {words("base text syntax graph"), core}},
         {QStringLiteral("checks/buildkit"), {words("base text syntax graph ignore checks/scope"), core}},
         {QStringLiteral("checks/fixes"), {words("base text syntax graph ignore checks/scope checks/buildkit"), core}},

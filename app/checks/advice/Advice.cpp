@@ -1,13 +1,35 @@
 #include "checks/advice/Advice.h"
 
-#include "checks/advice/Review.h"
+#include "checks/advice/Themes.h"
+#include "syntax/Codes.h"
+
+#include <algorithm>
 
 namespace stagewright::checks {
 
-std::vector<syntax::Diagnostic> runAdvice(const syntax::Tree &tree, const graph::Graph &graph,
-                                          const Surroundings &surroundings)
+namespace {
+
+constexpr void (*Themes[])(Review &) = {
+    reviewReferences,      reviewStages,    reviewPlatforms,    reviewArguments,
+    reviewLibraries,       reviewMoves,     reviewVersions,     reviewInterpreters,
+    reviewRuntimePackages, reviewBareBases, reviewCertificates, reviewUsers,
+    reviewRights,          reviewOrder,     reviewIgnoreFile,   reviewChangingArguments,
+    reviewCacheMounts,     reviewCopyFlags, reviewPaths,        reviewSwallowedLines,
+    reviewShellScripts,    reviewPackages,  reviewSecrets,      reviewFinalStage,
+};
+
+} // namespace
+
+std::vector<syntax::Diagnostic> runAdvice(const contents::Contents &contents, const Surroundings &surroundings)
 {
-    return Review(tree, graph, surroundings).run();
+    const auto isLexical = [](const syntax::Diagnostic &one) { return syntax::isLexical(one.code); };
+    const auto errors = contents.tree().diagnostics();
+    if (contents.graph().stages.empty() || std::any_of(errors.begin(), errors.end(), isLexical))
+        return {};
+    Review review(contents, surroundings);
+    for (const auto theme : Themes)
+        theme(review);
+    return review.takeFindings();
 }
 
 } // namespace stagewright::checks

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "checks/scope/Surroundings.h"
-#include "graph/Graph.h"
+#include "contents/Contents.h"
 
 #include <vector>
 
@@ -11,7 +11,6 @@ namespace stagewright::checks {
 /// What BuildKit has no rule for: a Warning where something will go wrong, a Hint where it could be better; sorted by
 /// line. `# check=skip=...` silences them as it does BuildKit's rules. Stages that hold an error, and what is built on
 /// them, are left alone. Any thread.
-std::vector<syntax::Diagnostic> runAdvice(const syntax::Tree &tree, const graph::Graph &graph,
-                                          const Surroundings &surroundings = {});
+std::vector<syntax::Diagnostic> runAdvice(const contents::Contents &contents, const Surroundings &surroundings = {});
 
 } // namespace stagewright::checks

@@ -22,7 +22,7 @@ void reviewTag(Review &review, const graph::Edge &edge)
     if (name.tag.isEmpty() && !name.repository.contains('/') && !bases::isKnownRepository(name.repository))
         return;
     review.hint(advice::ImageTagMovable, edge.instruction, edge.referenceRange.value_or(base::ByteRange()),
-                 {image, name.tag});
+                {image, name.tag});
 }
 
 namespace {
@@ -40,17 +40,19 @@ void reviewFinalStage(Review &review)
     if (review.shipped().empty())
         return;
     const int target = review.shipped().back();
-    const StageFacts &facts = review.facts(target);
-    if (!facts.isSound || !review.isForUse() || !facts.isRunnable || facts.dropsRights || facts.about.isWindows)
+    const contents::StageContents &facts = review.held(target);
+    const bool dropsRights
+        = facts.dropsRights || (facts.about.dropsRights && facts.about.account != bases::Account::Other);
+    if (!facts.isSound || !review.isForUse() || !facts.isRunnable || dropsRights || facts.about.isWindows)
         return;
-    if (facts.userInstruction < 0) {
+    if (facts.last.userInstruction < 0) {
         if (facts.about.account == bases::Account::Root)
             review.hint(advice::FinalStageRunsAsRoot, review.stage(target).from, {}, {QByteArrayLiteral("root")});
         return;
     }
-    const QByteArray user = review.expanded(target, facts.user);
+    const QByteArray user = review.contents().expanded(facts.last.userInstruction, facts.last.user);
     if (isRoot(user))
-        review.hint(advice::FinalStageRunsAsRoot, facts.userInstruction, {}, {user});
+        review.hint(advice::FinalStageRunsAsRoot, facts.last.userInstruction, {}, {user});
 }
 
 } // namespace stagewright::checks

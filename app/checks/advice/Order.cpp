@@ -1,6 +1,7 @@
 // Whole build contexts that are copied: too early, or without a .dockerignore. Knows no other stage.
 #include "checks/advice/Codes.h"
 #include "checks/advice/Themes.h"
+#include "contents/Installations.h"
 #include "graph/Sources.h"
 
 #include <algorithm>
@@ -40,17 +41,6 @@ constexpr Manager Managers[] = {
     {"gradle", "build assemble bootJar shadowJar dependencies", "build.gradle* settings.gradle*", false},
     {"gradlew", "build assemble bootJar shadowJar dependencies", "build.gradle* settings.gradle*", false},
 };
-
-bool isAmong(QByteArrayView word, std::string_view list)
-{
-    for (size_t from = 0; from <= list.size();) {
-        const size_t end = std::min(list.find(' ', from), list.size());
-        if (word == QByteArrayView(list.substr(from, end - from)))
-            return true;
-        from = end + 1;
-    }
-    return false;
-}
 
 /// Whether words that are neither flags nor their values follow the one at \a verb.
 bool hasPackages(const shell::Script &script, const shell::ScriptCommand &command, int verb)
@@ -99,7 +89,7 @@ Fetch fetchOf(const shell::Script &script, const shell::ScriptCommand &command)
         return {QByteArrayLiteral("dotnet"), "dotnet " + verb.toByteArray(), QByteArrayLiteral("*.csproj")};
     const auto found = std::find_if(std::begin(Managers), std::end(Managers),
                                     [&](const Manager &one) { return program == QByteArrayView(one.program); });
-    if (found == std::end(Managers) || !isAmong(verb, found->verbs))
+    if (found == std::end(Managers) || !contents::isAmong(verb, found->verbs))
         return {};
     if (found->takesPackages && hasPackages(script, command, first))
         return {};
@@ -117,26 +107,48 @@ bool hasMounts(const Review &review, const syntax::Instruction &run)
                        [](const auto &one) { return one.type == "cache" || one.type == "bind"; });
 }
 
-} // namespace
+/// What a stage has done so far; one that builds on another goes on from there.
+struct Progress {
+    int wholeCopy = -1; // the last instruction that copied the whole context
+    QList<QByteArray> installed; // managers that fetched dependencies
+};
 
-bool isOfWholeContext(const graph::Edge &copy)
-{
-    return std::any_of(copy.sources.begin(), copy.sources.end(),
-                       [](const QByteArray &source) { return source == "." || source == "./" || source == "/"; });
-}
-
-void reviewOrder(Review &review, int run, const shell::Script &script, StageFacts &facts)
+void reviewRun(Review &review, int run, const shell::Script &script, Progress &progress)
 {
     for (const shell::ScriptCommand &command : script.commands()) {
         const Fetch fetch = fetchOf(script, command);
-        if (fetch.manager.isEmpty() || facts.installed.contains(fetch.manager))
+        if (fetch.manager.isEmpty() || progress.installed.contains(fetch.manager))
             continue;
-        facts.installed.append(fetch.manager);
-        if (facts.wholeCopy < 0 || hasMounts(review, review.instruction(run)) || !review.isFirstAt(facts.wholeCopy))
+        progress.installed.append(fetch.manager);
+        if (progress.wholeCopy < 0 || hasMounts(review, review.instruction(run))
+            || !review.isFirstAt(progress.wholeCopy))
             continue;
         const int line = review.instruction(run).firstLine + 1;
-        review.hint(advice::ContextBeforeDependencies, facts.wholeCopy, {},
-                     {fetch.command, QByteArray::number(line), fetch.files});
+        review.hint(advice::ContextBeforeDependencies, progress.wholeCopy, {},
+                    {fetch.command, QByteArray::number(line), fetch.files});
+    }
+}
+
+} // namespace
+
+void reviewOrder(Review &review)
+{
+    std::vector<Progress> all(review.graph().stages.size());
+    QSet<int> wholeCopies;
+    for (const graph::Edge *copy : review.copies()) {
+        if (copy->from.kind == graph::EndpointKind::BuildContext && contents::isOfWholeContext(*copy))
+            wholeCopies.insert(copy->instruction);
+    }
+    for (const graph::Stage &stage : review.graph().stages) {
+        Progress &progress = all[size_t(stage.index)];
+        if (const int parent = review.held(stage.index).parent; parent >= 0)
+            progress = all[size_t(parent)];
+        for (const int i : stage.instructions) {
+            if (wholeCopies.contains(i))
+                progress.wholeCopy = i;
+            if (const shell::Script *script = review.contents().findScript(i))
+                reviewRun(review, i, *script, progress);
+        }
     }
 }
 
@@ -146,7 +158,7 @@ void reviewIgnoreFile(Review &review)
         return;
     for (const graph::Edge &edge : review.graph().edges) {
         const bool isWhole = edge.kind == graph::EdgeKind::Copy && edge.from.kind == graph::EndpointKind::BuildContext
-            && isOfWholeContext(edge) && !review.instruction(edge.instruction).hasError;
+            && contents::isOfWholeContext(edge) && !review.instruction(edge.instruction).hasError;
         if (!isWhole)
             continue;
         review.hint(advice::DockerignoreMissing, edge.instruction, {}, {});

@@ -1,6 +1,7 @@
 // What package managers leave in the final image: caches, lists, and tools to build with. Knows no other stage.
 #include "checks/advice/Codes.h"
 #include "checks/advice/Themes.h"
+#include "contents/Installations.h"
 #include "graph/Sources.h"
 #include "syntax/Characters.h"
 #include "syntax/Codes.h"
@@ -12,80 +13,16 @@ namespace stagewright::checks {
 
 namespace {
 
+using contents::Cure;
+using contents::Installation;
+using contents::installationOf;
+using contents::Manager;
 using syntax::Instruction;
-
-enum class Cure : quint8 { Flag, Cleaning };
-
-/// A manager, what it leaves, and what helps: a flag behind its verb or a command behind all.
-struct Manager {
-    std::string_view program;
-    std::string_view verbs;
-    std::string_view leaves; // a folder
-    Cure cure;
-    std::string_view help;
-    std::string_view family; // programs that share a cache; a RUN is told once of each
-};
-
-constexpr Manager Managers[] = {
-    {"apk", "add", "/var/cache/apk", Cure::Flag, "--no-cache", "apk"},
-    {"pip", "install", "/root/.cache/pip", Cure::Flag, "--no-cache-dir", "pip"},
-    {"pip3", "install", "/root/.cache/pip", Cure::Flag, "--no-cache-dir", "pip"},
-    {"apt-get", "install", "/var/lib/apt/lists", Cure::Cleaning, "rm -rf /var/lib/apt/lists/*", "apt"},
-    {"apt", "install", "/var/lib/apt/lists", Cure::Cleaning, "rm -rf /var/lib/apt/lists/*", "apt"},
-    {"yum", "install", "/var/cache/yum", Cure::Cleaning, "yum clean all", "yum"},
-    {"dnf", "install", "/var/cache/dnf", Cure::Cleaning, "dnf clean all", "yum"},
-    {"microdnf", "install", "/var/cache/yum", Cure::Cleaning, "microdnf clean all", "yum"},
-    {"npm", "install ci i", "/root/.npm", Cure::Cleaning, "npm cache clean --force", "npm"},
-    {"yarn", " install add", "/usr/local/share/.cache", Cure::Cleaning, "yarn cache clean", "yarn"},
-};
-
-bool isAmong(QByteArrayView word, std::string_view list)
-{
-    for (size_t from = 0; from <= list.size();) {
-        const size_t end = std::min(list.find(' ', from), list.size());
-        if (word == QByteArrayView(list.substr(from, end - from)))
-            return true;
-        from = end + 1;
-    }
-    return false;
-}
-
-/// A command that installs: its manager and the word behind which its packages stand.
-struct Installation {
-    const Manager *manager = nullptr;
-    int verb = 0;
-};
-
-Installation installationOf(const shell::Script &script, const shell::ScriptCommand &command)
-{
-    shell::ScriptCommand meant = command;
-    QByteArrayView program = script.program(command);
-    if (program.startsWith("python") && command.program + 2 < command.end && script.word(command.program + 1) == "-m") {
-        meant.program += 2;
-        program = script.word(meant.program);
-    }
-    const auto found = std::find_if(std::begin(Managers), std::end(Managers),
-                                    [&](const Manager &one) { return program == QByteArrayView(one.program); });
-    if (found == std::end(Managers))
-        return {};
-    int verb = meant.program + 1;
-    // Flags may stand in front of the verb, some with a value.
-    while (verb < command.end && !isAmong(script.word(verb), found->verbs)) {
-        const QByteArrayView before = script.word(verb - 1);
-        if (!script.word(verb).startsWith('-') && !before.startsWith('-'))
-            return {};
-        ++verb;
-    }
-    const bool needsNoVerb = found->verbs.front() == ' ' && meant.program + 1 == command.end;
-    if (verb >= command.end && !needsNoVerb)
-        return {};
-    return {&*found, std::min(verb, command.end - 1)};
-}
 
 class Packages {
 public:
     Packages(Review &review, int stage)
-        : m_adviser(review)
+        : m_review(review)
         , m_stage(stage)
     {
     }
@@ -94,17 +31,19 @@ public:
 
 private:
     void examine(int index);
+    QByteArray leavings(const Manager &manager) const;
     bool isTold(const Manager &manager, const shell::ScriptCommand &command) const;
     bool isCleaned(const Manager &manager) const;
     bool isMounted(const Manager &manager) const;
     std::vector<syntax::Fix> fixes(const Manager &manager) const;
     std::vector<syntax::Fix> cleaning(const QByteArray &command) const;
     QByteArray indentation() const;
-    void collectTools(const shell::ScriptCommand &command, const Installation &installation, QList<QByteArray> &tools) const;
+    void collectTools(const shell::ScriptCommand &command, const Installation &installation,
+                      QList<QByteArray> &tools) const;
     bool removesPackages() const;
     int lastBuilder() const;
 
-    Review &m_adviser;
+    Review &m_review;
     const int m_stage;
     int m_index = 0; // of the RUN at hand
     const shell::Script *m_script = nullptr; // its commands
@@ -113,8 +52,8 @@ private:
 
 void Packages::run()
 {
-    for (const int i : m_adviser.stage(m_stage).instructions) {
-        if (m_adviser.hasScript(i))
+    for (const int i : m_review.stage(m_stage).instructions) {
+        if (m_review.contents().findScript(i))
             examine(i);
     }
 }
@@ -122,7 +61,7 @@ void Packages::run()
 void Packages::examine(int index)
 {
     m_index = index;
-    m_script = &m_adviser.script(index);
+    m_script = m_review.contents().findScript(index);
     QList<QByteArrayView> done; // families
     QList<QByteArray> tools;
     for (const shell::ScriptCommand &command : m_script->commands()) {
@@ -137,23 +76,34 @@ void Packages::examine(int index)
         done.append(family);
         if (isCleaned(manager) || isMounted(manager))
             continue;
-        m_adviser.hint(
+        m_review.hint(
             advice::PackageCacheInFinalStage, index,
             m_script->sourceRange({m_script->range(command.program).begin, m_script->range(installation.verb).end}),
-            {QByteArrayView(manager.program).toByteArray(), QByteArrayView(manager.leaves).toByteArray(),
+            {QByteArrayView(manager.program).toByteArray(), leavings(manager),
              QByteArrayView(manager.help).toByteArray()},
             fixes(manager));
     }
-    const int target = m_adviser.shipped().back();
-    const bool isTold = !tools.isEmpty() && m_adviser.facts(target).isRunnable
-        && !m_adviser.facts(target).about.isToolchain && !removesPackages();
+    const int target = m_review.shipped().back();
+    const bool isTold = !tools.isEmpty() && m_review.held(target).isRunnable && !m_review.held(target).about.isToolchain
+        && !removesPackages();
     if (!isTold)
         return;
     // An image that only holds tools is made for them.
     if (!m_lastBuilder)
         m_lastBuilder = lastBuilder();
     if (*m_lastBuilder >= index)
-        m_adviser.hint(advice::BuildToolsInFinalStage, index, {}, {tools.join(", ")});
+        m_review.hint(advice::BuildToolsInFinalStage, index, {}, {tools.join(", ")});
+}
+
+/// The folder in which whoever runs the command leaves its cache.
+QByteArray Packages::leavings(const Manager &manager) const
+{
+    const QByteArray folder = QByteArrayView(manager.leaves).toByteArray();
+    const QByteArray user = m_review.contents().expanded(m_index, m_review.contents().before(m_index).user);
+    const QByteArray name = user.left(user.indexOf(':') < 0 ? user.size() : user.indexOf(':'));
+    if (!folder.startsWith("/root/") || name.isEmpty() || name == "root" || syntax::isAsciiDigit(name.front()))
+        return folder;
+    return "/home/" + name + folder.mid(qsizetype(std::string_view("/root").size()));
 }
 
 /// Whether the command itself is told to leave nothing.
@@ -168,7 +118,7 @@ bool Packages::isCleaned(const Manager &manager) const
 {
     const QByteArrayView text = m_script->text();
     if (manager.family == "pip"
-        && (m_adviser.facts(m_stage).variables.contains("PIP_NO_CACHE_DIR") || text.contains("PIP_NO_CACHE_DIR")
+        && (m_review.held(m_stage).last.variables.contains("PIP_NO_CACHE_DIR") || text.contains("PIP_NO_CACHE_DIR")
             || text.contains("cache purge")))
         return true;
     // Lists come with an update; without one in this RUN, whoever made them has to remove them.
@@ -197,10 +147,10 @@ bool Packages::isCleaned(const Manager &manager) const
 /// A cache mount keeps it out of the image.
 bool Packages::isMounted(const Manager &manager) const
 {
-    const Instruction &run = m_adviser.instruction(m_index);
+    const Instruction &run = m_review.instruction(m_index);
     if (run.flags.count == 0)
         return false;
-    const auto mounts = graph::mountArguments(m_adviser.tree(), run);
+    const auto mounts = graph::mountArguments(m_review.tree(), run);
     const QByteArrayView leaves(manager.leaves);
     return std::any_of(mounts.begin(), mounts.end(), [&](const graph::MountArguments &one) {
         const bool isKept = one.type == "cache" || one.type == "tmpfs";
@@ -234,9 +184,9 @@ std::vector<syntax::Fix> Packages::fixes(const Manager &manager) const
 /// The blanks in front of the last line of the RUN.
 QByteArray Packages::indentation() const
 {
-    const text::LineIndex &lines = m_adviser.tree().lines();
+    const text::LineIndex &lines = m_review.tree().lines();
     const QByteArrayView line
-        = m_adviser.tree().source().slice(lines.lineContent(m_adviser.instruction(m_index).lastLine));
+        = m_review.tree().source().slice(lines.lineContent(m_review.instruction(m_index).lastLine));
     qsizetype blanks = 0;
     while (blanks < line.size() && syntax::isBlank(line[blanks]))
         ++blanks;
@@ -245,8 +195,8 @@ QByteArray Packages::indentation() const
 
 std::vector<syntax::Fix> Packages::cleaning(const QByteArray &command) const
 {
-    const Instruction &run = m_adviser.instruction(m_index);
-    const syntax::Tree &tree = m_adviser.tree();
+    const Instruction &run = m_review.instruction(m_index);
+    const syntax::Tree &tree = m_review.tree();
     if (m_script->origin() == shell::ScriptOrigin::Heredoc) {
         const syntax::Heredoc heredoc = tree.heredocs(run).front();
         if (heredoc.terminator.isEmpty() || m_script->isOpenEnded())
@@ -281,8 +231,7 @@ bool isTool(QByteArrayView name)
 void Packages::collectTools(const shell::ScriptCommand &command, const Installation &installation,
                             QList<QByteArray> &tools) const
 {
-    const std::string_view family = installation.manager->family;
-    if (family != "apt" && family != "apk" && family != "yum")
+    if (!contents::isOfSystem(*installation.manager))
         return;
     // What has a name of its own is removed by it.
     if (m_script->hasArgument(command, "--virtual") || m_script->hasArgument(command, "-t"))
@@ -298,12 +247,9 @@ bool Packages::removesPackages() const
 {
     constexpr std::array<std::string_view, 6> Verbs{"autoremove", "del", "erase", "purge", "remove", "--purge"};
     for (const shell::ScriptCommand &command : m_script->commands()) {
-        const QByteArrayView program = m_script->program(command);
-        const bool isManager = std::any_of(std::begin(Managers), std::end(Managers),
-                                           [&](const Manager &one) { return program == QByteArrayView(one.program); });
         const auto isAsked
             = [&](std::string_view verb) { return m_script->hasArgument(command, QByteArrayView(verb)); };
-        if (isManager && std::any_of(Verbs.begin(), Verbs.end(), isAsked))
+        if (contents::isManager(m_script->program(command)) && std::any_of(Verbs.begin(), Verbs.end(), isAsked))
             return true;
     }
     return false;
@@ -316,11 +262,12 @@ int Packages::lastBuilder() const
         "autoreconf", "bundle", "cargo", "cc",     "clang",  "cmake", "configure", "docker-php-ext-install",
         "g++",        "gcc",    "gem",   "go",     "make",   "meson", "ninja",     "npm",
         "pecl",       "pip",    "pip3",  "pipenv", "poetry", "uv",    "yarn",      "pip2"};
-    const std::vector<int> &instructions = m_adviser.stage(m_stage).instructions;
+    const std::vector<int> &instructions = m_review.stage(m_stage).instructions;
     for (auto i = instructions.rbegin(); i != instructions.rend(); ++i) {
-        if (!m_adviser.hasScript(*i))
+        const shell::Script *found = m_review.contents().findScript(*i);
+        if (!found)
             continue;
-        const shell::Script &script = m_adviser.script(*i);
+        const shell::Script &script = *found;
         for (const shell::ScriptCommand &command : script.commands()) {
             const QByteArrayView program = script.program(command);
             const bool isPython = program.startsWith("python")
@@ -341,7 +288,7 @@ void reviewPackages(Review &review)
     if (!review.isForUse())
         return;
     for (const int stage : review.shipped()) {
-        if (review.facts(stage).isSound && !review.facts(stage).about.isWindows)
+        if (review.held(stage).isSound && !review.held(stage).about.isWindows)
             Packages(review, stage).run();
     }
 }

@@ -1,5 +1,6 @@
-// What becomes of things copied from one stage into another: libraries, virtual environments, versions. Knows no RUN.
+// What becomes of things copied from one stage into another: virtual environments, versions. Knows no RUN.
 #include "checks/advice/Codes.h"
+#include "checks/advice/Origin.h"
 #include "checks/advice/Themes.h"
 #include "syntax/Paths.h"
 
@@ -7,76 +8,30 @@
 
 namespace stagewright::checks {
 
+namespace {
+
+using contents::holds;
 using graph::Edge;
 using graph::EndpointKind;
 
-bool holds(const QByteArray &outer, const QByteArray &path)
+void reviewVirtualEnvironments(Review &review, const Edge &copy, const contents::StageContents &origin)
 {
-    return outer == "/" || path == outer
-        || (path.startsWith(outer) && path.size() > outer.size() && path.at(outer.size()) == '/');
-}
-
-namespace {
-
-/// Where a COPY takes from.
-struct Origin {
-    bases::KnownImage about;
-    QByteArray image;
-    const StageFacts *facts = nullptr; // of a stage
-};
-
-Origin originOf(const Review &review, const Edge &copy)
-{
-    if (copy.from.kind == EndpointKind::Stage) {
-        const StageFacts &facts = review.facts(copy.from.index);
-        return {facts.about, facts.image, &facts};
-    }
-    const QByteArray &image = review.graph().images[size_t(copy.from.index)].reference;
-    return {bases::knownImage(image), image, nullptr};
-}
-
-/// A source of COPY --from, which is seen from the root; empty where variables or wildcards hide it.
-QByteArray sourcePath(const Review &review, const Edge &copy, const QByteArray &source)
-{
-    const QByteArray known = review.expanded(copy.stage, source);
-    if (known.isEmpty() || known.contains('*') || known.contains('?') || known.contains('['))
-        return {};
-    return syntax::joinedPath(QByteArrayLiteral("/"), known, QByteArrayLiteral("linux"));
-}
-
-bool hasExtension(const QByteArray &path)
-{
-    return path.lastIndexOf('.') > path.lastIndexOf('/');
-}
-
-bool isTaken(const BuiltProgram &program, const QByteArray &path)
-{
-    if (!program.path.endsWith('/'))
-        return holds(path, program.path);
-    const QByteArray folder = program.path.size() > 1 ? program.path.chopped(1) : program.path;
-    // A whole folder may be taken for something else than its program.
-    return path.startsWith(program.path) && path.size() > program.path.size() && !hasExtension(path) && folder != "/";
-}
-
-void reviewVirtualEnvironments(Review &review, const Edge &copy, const StageFacts &origin)
-{
-    const syntax::Instruction &instruction = review.instruction(copy.instruction);
-    if (origin.virtualEnvironments.isEmpty() || review.tree().findFlag(instruction, "parents"))
-        return;
-    const QByteArray destination = review.absolutePath(copy.stage, copy.destination);
-    if (destination.isEmpty())
+    if (review.tree().findFlag(review.instruction(copy.instruction), "parents"))
         return;
     for (const QByteArray &source : copy.sources) {
-        const QByteArray path = sourcePath(review, copy, source);
-        for (const QByteArray &made : origin.virtualEnvironments) {
-            if (path.isEmpty() || made.isEmpty() || !holds(path, made))
+        const QByteArray path = review.contents().sourcePath(copy, source);
+        const QByteArray destination = review.contents().absolutePath(copy.instruction, copy.destination);
+        for (const contents::Artifact &one : origin.artifacts) {
+            const bool isMeant = one.kind == contents::ArtifactKind::VirtualEnvironment && !path.isEmpty()
+                && !destination.isEmpty() && holds(path, one.path);
+            if (!isMeant)
                 continue;
-            const QByteArray rest = path == "/" ? made : made.mid(path.size());
+            const QByteArray rest = path == "/" ? one.path : one.path.mid(path.size());
             const QByteArray now
                 = syntax::joinedPath(QByteArrayLiteral("/"), destination + '/' + rest, QByteArrayLiteral("linux"));
-            if (now == made)
+            if (now == one.madeAt || now == one.path)
                 continue;
-            review.warn(advice::VirtualEnvironmentMoved, copy.instruction, {}, {made, now});
+            review.warn(advice::VirtualEnvironmentMoved, copy.instruction, {}, {one.madeAt, now});
             return;
         }
     }
@@ -84,7 +39,7 @@ void reviewVirtualEnvironments(Review &review, const Edge &copy, const StageFact
 
 void reviewWholeSystem(Review &review, const Edge &copy, const Origin &origin)
 {
-    const StageFacts &target = review.facts(copy.stage);
+    const contents::StageContents &target = review.held(copy.stage);
     const bool isWhole = copy.sources.size() == 1 && copy.sources.first() == "/" && copy.destination == "/";
     // Onto scratch it flattens an image into one layer, and what is built on scratch holds only what it means to.
     if (!isWhole || target.image == "scratch" || origin.image == "scratch" || !origin.about.isKnown)
@@ -126,20 +81,21 @@ Versions rules(bases::Language language)
 /// Whether what is copied from \a path depends on the language's version.
 bool isBoundToVersion(const Origin &origin, const QByteArray &path)
 {
-    if (path.isEmpty() || !origin.facts)
+    using contents::ArtifactKind;
+    if (path.isEmpty() || !origin.stage)
         return false;
-    const auto isIn = [&](const QList<QByteArray> &list) {
-        return std::any_of(list.begin(), list.end(), [&](const QByteArray &one) {
-            return !one.isEmpty() && (holds(path, one) || holds(one, path));
+    const auto isOf = [&](ArtifactKind kind) {
+        return std::any_of(origin.stage->artifacts.begin(), origin.stage->artifacts.end(), [&](const auto &one) {
+            return one.kind == kind && (holds(path, one.path) || holds(one.path, path));
         });
     };
     switch (origin.about.language) {
     case bases::Language::Python:
-        return path.contains("-packages") || isIn(origin.facts->modules) || isIn(origin.facts->virtualEnvironments);
+        return path.contains("-packages") || isOf(ArtifactKind::Modules) || isOf(ArtifactKind::VirtualEnvironment);
     case bases::Language::Ruby:
-        return isIn(origin.facts->modules) || path.contains("vendor/bundle");
+        return isOf(ArtifactKind::Modules) || path.contains("vendor/bundle");
     case bases::Language::Node:
-        return isIn(origin.facts->modules);
+        return isOf(ArtifactKind::Modules);
     case bases::Language::Java:
         return path.endsWith(".jar") || path.endsWith(".war") || path.endsWith("/target") || path.contains("classes");
     case bases::Language::DotNet:
@@ -149,57 +105,12 @@ bool isBoundToVersion(const Origin &origin, const QByteArray &path)
     }
 }
 
-QByteArray systemProgram(const QByteArray &path)
-{
-    for (const QByteArrayView folder : {"/usr/bin/", "/bin/", "/usr/sbin/", "/sbin/"}) {
-        if (path.startsWith(folder) && path.size() > folder.size() && !path.contains("static") && !hasExtension(path)
-            && path.indexOf('/', folder.size()) < 0)
-            return path.mid(folder.size());
-    }
-    return {};
-}
-
-/// Whether something but a package may have put the program there.
-bool mayBeOwn(const Review &review, const Edge &copy, const QByteArray &name)
-{
-    constexpr int MostLookedAt = 200;
-    int looked = 0;
-    if (copy.from.kind != EndpointKind::Stage)
-        return false;
-    for (int stage = copy.from.index; stage >= 0; stage = review.facts(stage).parent) {
-        for (const int i : review.stage(stage).instructions) {
-            const syntax::Instruction &one = review.instruction(i);
-            if (++looked > MostLookedAt)
-                return true;
-            const bool isCopy = one.kind == syntax::InstructionKind::Copy || one.kind == syntax::InstructionKind::Add;
-            const QByteArrayView text = isCopy ? review.tree().text(one, one.arguments)
-                : review.hasScript(i)         ? review.script(i).text()
-                                               : QByteArrayView();
-            if (text.contains("/bin/" + name) || text.contains("/sbin/" + name) || (isCopy && text.contains("/bin")))
-                return true;
-        }
-    }
-    return false;
-}
-
-} // namespace
-
-void reviewMoves(Review &review, const Edge &copy)
+void compareVersions(Review &review, const Edge &copy)
 {
     const Origin origin = originOf(review, copy);
-    if (origin.facts && !origin.facts->isSound)
-        return;
-    if (origin.facts)
-        reviewVirtualEnvironments(review, copy, *origin.facts);
-    reviewWholeSystem(review, copy, origin);
-}
-
-void reviewVersions(Review &review, const Edge &copy)
-{
-    const Origin origin = originOf(review, copy);
-    const bases::KnownImage &target = review.facts(copy.stage).about;
+    const bases::KnownImage &target = review.held(copy.stage).about;
     const Versions rule = rules(target.language);
-    if (!rule.language || origin.about.language != target.language || !origin.facts)
+    if (!rule.language || origin.about.language != target.language || !origin.stage)
         return;
     if (origin.about.version.size() < rule.parts || target.version.size() < rule.parts)
         return;
@@ -211,7 +122,7 @@ void reviewVersions(Review &review, const Edge &copy)
     if (isFine)
         return;
     for (const QByteArray &source : copy.sources) {
-        const QByteArray path = sourcePath(review, copy, source);
+        const QByteArray path = review.contents().sourcePath(copy, source);
         if (!isBoundToVersion(origin, path))
             continue;
         const QList<QByteArray> arguments{rule.language, shown(built, rule.parts), shown(run, rule.parts), path};
@@ -224,35 +135,27 @@ void reviewVersions(Review &review, const Edge &copy)
     }
 }
 
-void reviewLibraries(Review &review, const Edge &copy)
+} // namespace
+
+void reviewMoves(Review &review)
 {
-    if (copy.from.kind == EndpointKind::BuildContext || review.instruction(copy.instruction).hasError
-        || (copy.from.kind == EndpointKind::Stage && copy.from.index >= copy.stage))
-        return;
-    const Origin origin = originOf(review, copy);
-    const StageFacts &target = review.facts(copy.stage);
-    const bool isForeign = origin.about.library == bases::Library::Glibc && !target.hasLoader
-        && (target.about.library == bases::Library::Musl || target.about.library == bases::Library::None);
-    if (!isForeign || (origin.facts && !origin.facts->isSound))
-        return;
-    for (const QByteArray &source : copy.sources) {
-        const QByteArray path = sourcePath(review, copy, source);
-        if (path.isEmpty())
+    for (const Edge *copy : review.copies()) {
+        if (copy->from.kind == EndpointKind::BuildContext)
             continue;
-        const QList<BuiltProgram> built = origin.facts ? origin.facts->programs : QList<BuiltProgram>();
-        const auto taken
-            = std::find_if(built.begin(), built.end(), [&](const BuiltProgram &one) { return isTaken(one, path); });
-        const bool isBuilt = taken != built.end();
-        const QByteArray name = isBuilt ? QByteArray() : systemProgram(path);
-        if (!isBuilt && (name.isEmpty() || mayBeOwn(review, copy, name)))
+        const Origin origin = originOf(review, *copy);
+        if (origin.stage && !origin.stage->isSound)
             continue;
-        const QList<QByteArray> arguments{path, origin.image, target.image, isBuilt ? taken->cure : QByteArray()};
-        // Go links some programs without C by itself.
-        if (origin.about.language == bases::Language::Go)
-            review.hint(advice::BinaryWithoutLibrary, copy.instruction, {}, arguments);
-        else
-            review.warn(advice::BinaryWithoutLibrary, copy.instruction, {}, arguments);
-        return;
+        if (origin.stage)
+            reviewVirtualEnvironments(review, *copy, *origin.stage);
+        reviewWholeSystem(review, *copy, origin);
+    }
+}
+
+void reviewVersions(Review &review)
+{
+    for (const Edge *copy : review.copies()) {
+        if (copy->from.kind != EndpointKind::BuildContext)
+            compareVersions(review, *copy);
     }
 }
 

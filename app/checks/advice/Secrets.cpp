@@ -2,6 +2,7 @@
 #include "checks/advice/Codes.h"
 #include "checks/advice/Themes.h"
 #include "syntax/Characters.h"
+#include "syntax/Codes.h"
 
 #include <algorithm>
 #include <array>
@@ -85,43 +86,18 @@ void examine(Review &review, int index, QByteArrayView name, QByteArrayView valu
     review.warn(advice::SecretInValue, index, range, {keyword, name.toByteArray(), seen});
 }
 
-/// A file that is there to hold keys; empty where \a source names none.
-QByteArray secretFile(const QByteArray &source)
-{
-    constexpr std::array<std::string_view, 16> Files{
-        ".env",        ".git-credentials", ".htpasswd",        ".netrc",      ".npmrc",     ".pgpass",
-        ".pypirc",     ".dockercfg",       "id_dsa",           "id_ecdsa",    "id_ed25519", "id_rsa",
-        ".yarnrc.yml", "kubeconfig",       "credentials.json", "secrets.json"};
-    constexpr std::array<std::string_view, 3> Ends{"/.docker/config.json", "/.aws/credentials", "/.kube/config"};
-    constexpr std::array<std::string_view, 4> Folders{".ssh", ".aws", ".gnupg", ".kube"};
-    constexpr std::array<std::string_view, 4> Kinds{".env.local", ".env.prod", ".env.production", ".env.secret"};
-    QByteArray path = source;
-    while (path.endsWith('/'))
-        path.chop(1);
-    const QByteArray name = path.mid(path.lastIndexOf('/') + 1);
-    const auto isIn = [&](const auto &list) {
-        return std::any_of(list.begin(), list.end(), [&](std::string_view one) { return name == QByteArrayView(one); });
-    };
-    const QByteArray rooted = '/' + path;
-    const bool endsAsOne = std::any_of(Ends.begin(), Ends.end(),
-                                       [&](std::string_view one) { return rooted.endsWith(QByteArrayView(one)); });
-    return isIn(Files) || isIn(Folders) || isIn(Kinds) || endsAsOne ? name : QByteArray();
-}
-
-} // namespace
-
 void reviewVariables(Review &review, int index)
 {
     const syntax::Instruction &instruction = review.instruction(index);
     const auto words = review.tree().words(instruction);
     if (instruction.form == syntax::ArgumentForm::LegacyKeyValue) {
         if (words.size() >= 2)
-            examine(review, index, review.word(instruction, 0), review.word(instruction, 1),
+            examine(review, index, review.contents().word(instruction, 0), review.contents().word(instruction, 1),
                     review.tree().sourceRange(instruction, words[1].range));
         return;
     }
     for (size_t i = 0; i < words.size(); ++i) {
-        const QByteArray pair = review.word(instruction, i);
+        const QByteArray pair = review.contents().word(instruction, i);
         const qsizetype equals = pair.indexOf('=');
         if (equals > 0)
             examine(review, index, QByteArrayView(pair).first(equals), QByteArrayView(pair).sliced(equals + 1),
@@ -129,17 +105,55 @@ void reviewVariables(Review &review, int index)
     }
 }
 
-void reviewCopiedSecrets(Review &review, const graph::Edge &copy)
+/// Whether the file was looked into, and holds no key.
+bool isHarmless(const Review &review, const contents::SecretFile &file)
 {
-    if (!review.isShipped(copy.stage))
-        return;
-    for (const QByteArray &source : copy.sources) {
-        const QByteArray name = secretFile(review.expanded(copy.stage, source));
-        if (name.isEmpty())
-            continue;
-        review.warn(advice::SecretFileCopied, copy.instruction, {}, {name});
-        return;
+    return review.surroundings().harmlessFiles.contains(file.name);
+}
+
+/// Whether the stage that had it first takes it away before another copies from there.
+bool isRemoved(const Review &review, const contents::SecretFile &file)
+{
+    const graph::Stage &own = review.stage(review.contents().stageOf(file.instruction));
+    for (const graph::Stage &stage : review.graph().stages) {
+        if (stage.index == own.index)
+            break;
+        for (const int i : stage.instructions) {
+            const shell::Script *script = review.contents().findScript(i);
+            if (script && syntax::contains(script->text(), "rm ") && script->text().contains(file.name))
+                return true;
+        }
     }
+    return false;
+}
+
+/// Files that keys are kept in and that ship, straight from the build context or through another stage.
+void reviewSecretFiles(Review &review)
+{
+    QSet<int> told; // instructions
+    for (const int stage : review.shipped()) {
+        for (const contents::SecretFile &one : review.held(stage).secrets) {
+            const bool isOwn = review.contents().stageOf(one.instruction) == stage;
+            const bool isMeant
+                = isOwn && !told.contains(one.instruction) && !isRemoved(review, one) && !isHarmless(review, one);
+            if (!isMeant)
+                continue;
+            told.insert(one.instruction);
+            review.warn(advice::SecretFileCopied, one.instruction, {}, {one.name});
+        }
+    }
+}
+
+} // namespace
+
+void reviewSecrets(Review &review)
+{
+    using syntax::InstructionKind;
+    for (const InstructionKind kind : {InstructionKind::Arg, InstructionKind::Env}) {
+        for (const int i : review.usable(kind))
+            reviewVariables(review, i);
+    }
+    reviewSecretFiles(review);
 }
 
 } // namespace stagewright::checks

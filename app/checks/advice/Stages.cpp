@@ -1,13 +1,8 @@
-// Stages that nobody uses, and names behind FROM and --from that do not lead where they seem to. Knows no commands.
+// Stages that nobody uses, that a build leaves out, or that are for another processor. Knows no commands.
 #include "checks/advice/Codes.h"
 #include "checks/advice/Themes.h"
-#include "graph/Sources.h"
 #include "syntax/Characters.h"
 #include "syntax/Codes.h"
-#include "syntax/Fields.h"
-#include "syntax/Suggest.h"
-
-#include <QMap>
 
 #include <algorithm>
 #include <array>
@@ -17,7 +12,6 @@ namespace stagewright::checks {
 namespace {
 
 using graph::Edge;
-using graph::EdgeKind;
 using graph::EndpointKind;
 using graph::Stage;
 
@@ -95,169 +89,15 @@ bool isRunnable(const Review &review, const Stage &stage)
     });
 }
 
-/// Without case and the signs that people mix up.
-QByteArray normal(QByteArrayView name)
+/// Stages whose name says that they look at the code; a build that does not run them is thought to have done so.
+bool isForLooking(const QByteArray &name)
 {
-    QByteArray result;
-    for (const char c : name) {
-        if (c != '-' && c != '_' && c != '.')
-            result.append(syntax::asciiLower(c));
-    }
-    return result;
-}
-
-bool isPlainName(const QByteArray &reference)
-{
-    return !reference.isEmpty() && std::none_of(reference.begin(), reference.end(), [](char c) {
-        return QByteArrayView("/:@$").indexOf(c) >= 0;
-    });
-}
-
-/// At most one letter is too many, too few or another.
-bool isOneStepAway(const QByteArray &a, const QByteArray &b)
-{
-    const auto heads = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
-    const auto tails = std::mismatch(a.rbegin(), a.rend(), b.rbegin(), b.rend());
-    const qsizetype head = heads.first - a.begin();
-    const qsizetype tail = tails.first - a.rbegin();
-    const qsizetype longest = std::max(a.size(), b.size());
-    return longest - std::min(a.size(), b.size()) <= 1 && head + tail >= longest - 1;
-}
-
-class References {
-public:
-    explicit References(Review &review)
-        : m_adviser(review)
-    {
-    }
-
-    void run();
-
-private:
-    void number(const Edge &edge, qint64 number);
-    bool namesStage(const Edge &edge, const QByteArray &reference);
-    std::optional<int> similarStage(const QByteArray &reference);
-    std::vector<syntax::Fix> naming(const Edge &edge, const QByteArray &name) const;
-    void learnBefore(int stage);
-
-    Review &m_adviser;
-    int m_known = 0; // stages in front of the edge at hand
-    QMap<QByteArray, int> m_normal;
-    QMap<QByteArray, int> m_all; // names of all stages, the last of several
-    QList<QByteArray> m_names;
-    qsizetype m_compared = 0;
-};
-
-void References::run()
-{
-    for (const Stage &stage : m_adviser.graph().stages) {
-        if (!stage.name.isEmpty())
-            m_all.insert(stage.name, stage.index);
-    }
-    for (const Edge &edge : m_adviser.graph().edges) {
-        if (edge.from.kind == EndpointKind::BuildContext || m_adviser.instruction(edge.instruction).hasError)
-            continue;
-        learnBefore(edge.stage);
-        const auto digits = edge.kind == EdgeKind::From ? std::nullopt : syntax::parseInteger(edge.reference, 64);
-        if (digits) {
-            number(edge, *digits);
-            continue;
-        }
-        if (edge.from.kind != EndpointKind::Image)
-            continue;
-        const QByteArray &image = m_adviser.graph().images[size_t(edge.from.index)].reference;
-        if (!namesStage(edge, image))
-            reviewTag(m_adviser, edge);
-    }
-}
-
-void References::learnBefore(int stage)
-{
-    for (; m_known < stage; ++m_known) {
-        const QByteArray &name = m_adviser.stage(m_known).name;
-        if (name.isEmpty())
-            continue;
-        m_normal.insert(normal(name), m_known);
-        m_names.append(name);
-    }
-}
-
-std::vector<syntax::Fix> References::naming(const Edge &edge, const QByteArray &name) const
-{
-    const bool isPlain = std::all_of(name.begin(), name.end(), [](char c) {
-        return syntax::isAsciiLetter(c) || syntax::isAsciiDigit(c) || c == '-' || c == '_' || c == '.';
-    });
-    if (!isPlain || !edge.referenceRange)
-        return {};
-    return {{syntax::toBytes(fixes::NameStage), {name}, {{*edge.referenceRange, name}}}};
-}
-
-void References::number(const Edge &edge, qint64 number)
-{
-    const bool isMount = edge.kind == EdgeKind::Mount;
-    if (number < 0 || number >= edge.stage)
-        return;
-    const Stage &meant = m_adviser.stage(int(number));
-    std::vector<syntax::Fix> fixes;
-    if (!meant.name.isEmpty() && edge.referenceRange && m_all.value(meant.name) == meant.index)
-        fixes = naming(edge, meant.nameAsWritten);
-    const base::ByteRange range = edge.referenceRange.value_or(base::ByteRange());
-    const QList<QByteArray> arguments{QByteArray::number(number), meant.nameAsWritten};
-    if (isMount)
-        m_adviser.warn(advice::MountFromNumber, edge.instruction, range, arguments, std::move(fixes));
-    else
-        m_adviser.hint(advice::StageByNumber, edge.instruction, range, arguments, std::move(fixes));
-}
-
-bool References::namesStage(const Edge &edge, const QByteArray &reference)
-{
-    if (!isPlainName(reference) || bases::isKnownRepository(reference))
-        return false;
-    const base::ByteRange range = edge.referenceRange.value_or(base::ByteRange());
-    const auto later = m_all.constFind(syntax::lowered(reference));
-    if (later != m_all.constEnd() && *later > edge.stage && edge.kind == EdgeKind::From) {
-        const int line = m_adviser.instruction(m_adviser.stage(*later).from).firstLine + 1;
-        m_adviser.warn(advice::StageUsedBeforeItsFrom, edge.instruction, range, {reference, QByteArray::number(line)});
-        return true;
-    }
-    const std::optional<int> similar = similarStage(reference);
-    if (!similar)
-        return false;
-    const Stage &stage = m_adviser.stage(*similar);
-    const QByteArray name = edge.kind == EdgeKind::From ? stage.name : stage.nameAsWritten;
-    std::vector<syntax::Fix> fixes;
-    if (edge.referenceRange && m_adviser.tree().source().slice(*edge.referenceRange) == reference)
-        fixes = naming(edge, name);
-    m_adviser.warn(advice::ImageNamedLikeStage, edge.instruction, range, {reference, stage.nameAsWritten},
-                   std::move(fixes));
-    return true;
-}
-
-std::optional<int> References::similarStage(const QByteArray &reference)
-{
-    constexpr qsizetype MostCompared = 20000; // else a huge file of typing errors would take seconds
-    constexpr qsizetype Shortest = 3;
-    constexpr qsizetype Short = 4;
-    constexpr qsizetype Long = 6;
-    if (const auto same = m_normal.constFind(normal(reference)); same != m_normal.constEnd())
-        return *same;
-    if (reference.size() < Shortest || m_compared > MostCompared)
-        return std::nullopt;
-    m_compared += m_names.size();
-    const QByteArray lower = syntax::lowered(reference);
-    const QByteArray near = syntax::suggestion(lower, m_names, syntax::LetterCase::Matters);
-    const bool isNear = !near.isEmpty()
-        && (lower.size() >= Long || near.startsWith(lower) || lower.startsWith(near)
-            || (lower.size() >= Short && isOneStepAway(lower, near)));
-    return isNear ? std::optional(m_normal.value(normal(near))) : std::nullopt;
+    constexpr std::array<std::string_view, 8> Names{"audit", "check", "lint",     "scan",
+                                                    "test",  "tests", "validate", "verify"};
+    return std::any_of(Names.begin(), Names.end(), [&](std::string_view one) { return name == QByteArrayView(one); });
 }
 
 } // namespace
-
-void reviewReferences(Review &review)
-{
-    References(review).run();
-}
 
 void reviewStages(Review &review)
 {
@@ -269,7 +109,7 @@ void reviewStages(Review &review)
     }
     std::vector<int> unused;
     for (const Stage &stage : stages) {
-        if (!isUsed[size_t(stage.index)] && !stage.isReached && stage.name != "scratch")
+        if (!isUsed[size_t(stage.index)] && !stage.isReached && stage.name != "scratch" && !review.isMeant(stage.index))
             unused.push_back(stage.index);
     }
     if (unused.empty() || hasHiddenUses(review))
@@ -288,10 +128,32 @@ void reviewStages(Review &review)
         const bool isTarget = isNamed(index)
             && (hasChoice || mayBeMeant(stage) || soundsLikeTarget(stage.name) || isRunnable(review, stage)
                 || stage.resolvedBase == "scratch");
-        if (!isTarget)
+        if (unused.size() == 1 && isForLooking(stage.name))
+            review.hint(advice::StageSkipped, stage.from, stage.nameRange.value_or(stage.baseRange),
+                        {stage.nameAsWritten});
+        else if (!isTarget)
             review.hint(advice::UnusedStage, stage.from, stage.nameRange.value_or(stage.baseRange),
-                         {graph::displayName(stage)});
+                        {graph::displayName(stage)});
     }
+}
+
+/// What ships is made for the machine that builds, wherever it is to run.
+void reviewPlatforms(Review &review)
+{
+    if (review.shipped().empty() || !review.isForUse())
+        return;
+    const Stage &base = review.stage(review.shipped().front());
+    const bool isBuilders = base.platform.contains("BUILDPLATFORM") && !base.platform.contains(":-");
+    const syntax::Instruction &from = review.instruction(base.from);
+    const syntax::Flag *flag = review.tree().findFlag(from, "platform");
+    if (!isBuilders || !flag || base.resolvedBase == "scratch" || !review.contents().isUsable(base.from))
+        return;
+    base::ByteRange range = review.tree().sourceRange(from, flag->all);
+    const base::ByteRange shown = range;
+    const QByteArray &body = review.tree().source().body();
+    while (range.end.value < body.size() && (body.at(range.end.value) == ' ' || body.at(range.end.value) == '\t'))
+        range.end = range.end + 1;
+    review.warn(advice::FinalStageForBuilder, base.from, shown, {}, {{"FixRemovePlatform", {}, {{range, {}}}}});
 }
 
 } // namespace stagewright::checks

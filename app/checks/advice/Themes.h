@@ -1,36 +1,54 @@
-// Our own checks by theme, as the Review calls them. Knows no words.
+// Our own checks, a function a theme: each looks at the whole file. Knows no words.
 #pragma once
 
 #include "checks/advice/Review.h"
 
 namespace stagewright::checks {
 
-// Of the whole graph, before any stage is gone through.
-void reviewStages(Review &review);
+// Names.cpp
 void reviewReferences(Review &review);
-void reviewTag(Review &review, const graph::Edge &edge);
-
-// Of one instruction, while its stage is gone through.
-void noteRun(const Review &review, int stage, const shell::Script &script, StageFacts &facts);
-void reviewOrder(Review &review, int run, const shell::Script &script, StageFacts &facts);
-void reviewMoves(Review &review, const graph::Edge &copy);
-void reviewVersions(Review &review, const graph::Edge &copy);
-void reviewVariables(Review &review, int instruction);
-void reviewCopiedSecrets(Review &review, const graph::Edge &copy);
-
-// Of one COPY once all of its stage is known.
-void reviewLibraries(Review &review, const graph::Edge &copy);
-
-// Of the final stage, once all of them were gone through.
-void reviewFinalStage(Review &review);
-void reviewPackages(Review &review);
+// Stages.cpp
+void reviewStages(Review &review);
+void reviewPlatforms(Review &review);
+// Arguments.cpp
+void reviewArguments(Review &review);
+// Libraries.cpp
+void reviewLibraries(Review &review);
+// Runtime.cpp
+void reviewMoves(Review &review);
+void reviewVersions(Review &review);
+void reviewInterpreters(Review &review);
+// RuntimePackages.cpp
+void reviewRuntimePackages(Review &review);
+// BareBases.cpp
+void reviewBareBases(Review &review);
+void reviewCertificates(Review &review);
+// Users.cpp
+void reviewUsers(Review &review);
+// Rights.cpp
+void reviewRights(Review &review);
+// Order.cpp
+void reviewOrder(Review &review);
 void reviewIgnoreFile(Review &review);
+// Layers.cpp
+void reviewChangingArguments(Review &review);
+void reviewCacheMounts(Review &review);
+// CopyFlags.cpp
+void reviewCopyFlags(Review &review);
+// Paths.cpp
+void reviewPaths(Review &review);
+// Swallowed.cpp
+void reviewSwallowedLines(Review &review);
+// ShellScripts.cpp
+void reviewShellScripts(Review &review);
+// Packages.cpp
+void reviewPackages(Review &review);
+// Secrets.cpp
+void reviewSecrets(Review &review);
+// Images.cpp
+void reviewFinalStage(Review &review);
 
-/// Whether \a copy takes everything of the build context.
-bool isOfWholeContext(const graph::Edge &copy);
-/// Whether a command names a program that lets others run with fewer rights.
-bool namesRightsDropper(QByteArrayView text);
-/// Whether \a outer is \a path or a folder that holds it; both absolute and without a slash at the end.
-bool holds(const QByteArray &outer, const QByteArray &path);
+/// Of a FROM or --from that names an image: a tag that moves.
+void reviewTag(Review &review, const graph::Edge &edge);
 
 } // namespace stagewright::checks

@@ -29,6 +29,7 @@ struct LocalImage {
 struct Surroundings {
     bool isKnown = false; // the build context was looked at
     std::optional<QByteArray> ignoreFile; // the bytes of its .dockerignore; empty: there is none
+    QList<QByteArray> harmlessFiles{}; // of the context: files that often hold keys, were looked into, and hold none
     std::optional<BuiltInSyntax> syntax{}; // the engine's
     QList<QByteArray> platforms{}; // that it builds for, its own first; empty where no engine was asked
     std::vector<LocalImage> images{};

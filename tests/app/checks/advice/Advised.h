@@ -10,7 +10,8 @@ namespace stagewright::checks::testing {
 inline std::vector<syntax::Diagnostic> advice(const QByteArray &bytes, const Surroundings &surroundings = {})
 {
     const syntax::Tree tree = syntax::parse(text::SourceText::fromFile(bytes));
-    return runAdvice(tree, graph::derive(tree), surroundings);
+    const graph::Graph graph = graph::derive(tree);
+    return runAdvice(contents::Contents(tree, graph), surroundings);
 }
 
 /// "Code line, Code line" of the findings; of one code alone where \a code is not empty.

@@ -221,7 +221,7 @@ void AdviceStagesTest::isQuickOnManyStages()
     const graph::Graph graph = graph::derive(tree);
     QElapsedTimer timer;
     timer.start();
-    const auto findings = checks::runAdvice(tree, graph);
+    const auto findings = checks::runAdvice(contents::Contents(tree, graph));
     qInfo("%lld ms", timer.elapsed());
     QVERIFY(!findings.empty());
     QVERIFY2(timer.elapsed() < 10000, qPrintable(QString::number(timer.elapsed())));

@@ -1,12 +1,14 @@
-// What the commands of a RUN leave behind: programs, virtual environments, modules. Knows no other stage.
-#include "checks/advice/Themes.h"
+#include "contents/RunSteps.h"
+
+#include "contents/Contents.h"
+#include "contents/Installations.h"
 #include "syntax/Characters.h"
 #include "syntax/Paths.h"
 
 #include <algorithm>
 #include <array>
 
-namespace stagewright::checks {
+namespace stagewright::contents {
 
 namespace {
 
@@ -26,14 +28,24 @@ void remember(QList<Item> &list, Item item)
         list.append(std::move(item));
 }
 
+/// The home of who runs a command, as far as its name tells.
+QByteArray homeOf(const QByteArray &user)
+{
+    const qsizetype colon = user.indexOf(':');
+    const QByteArray name = colon < 0 ? user : user.first(colon);
+    if (name.isEmpty() || name == "root" || name == "0")
+        return QByteArrayLiteral("/root");
+    return "/home/" + name;
+}
+
 class Commands {
 public:
-    Commands(const Review &review, int stage, const shell::Script &script, StageFacts &facts)
-        : m_adviser(review)
-        , m_stage(stage)
+    Commands(const Contents &contents, int run, const shell::Script &script, StageContents &stage)
+        : m_contents(contents)
+        , m_run(run)
         , m_script(script)
-        , m_facts(facts)
-        , m_directory(facts.workingDirectory)
+        , m_stage(stage)
+        , m_directory(contents.before(run).workingDirectory)
     {
     }
 
@@ -41,6 +53,7 @@ public:
 
 private:
     void noteCommand(const shell::ScriptCommand &command, QByteArrayView program);
+    void notePackages(const shell::ScriptCommand &command);
     void python(const shell::ScriptCommand &command, int at);
     void pip(const shell::ScriptCommand &command, int at);
     void uv(const shell::ScriptCommand &command);
@@ -54,19 +67,26 @@ private:
     QByteArray value(QByteArrayView name) const;
     QByteArray optionValue(const shell::ScriptCommand &command, std::initializer_list<QByteArrayView> names) const;
     QByteArrayView textOf(const shell::ScriptCommand &command) const;
-    void program(const QByteArray &path, const char *cure) { remember(m_facts.programs, BuiltProgram{path, cure}); }
+    void add(ArtifactKind kind, const QByteArray &path, const char *cure = "");
+    void program(const QByteArray &path, const char *cure) { add(ArtifactKind::Program, path, cure); }
 
-    const Review &m_adviser;
-    const int m_stage;
+    const Contents &m_contents;
+    const int m_run;
     const shell::Script &m_script;
-    StageFacts &m_facts;
+    StageContents &m_stage;
     QByteArray m_directory; // where the next command runs; empty where that is not known
 };
+
+void Commands::add(ArtifactKind kind, const QByteArray &path, const char *cure)
+{
+    if (!path.isEmpty())
+        remember(m_stage.artifacts, Artifact{kind, path, cure, path, m_contents.stageOf(m_run)});
+}
 
 /// Absolute; empty where a variable in it is not known.
 QByteArray Commands::path(QByteArrayView written) const
 {
-    const QByteArray known = m_adviser.expanded(m_stage, written.toByteArray());
+    const QByteArray known = m_contents.expanded(m_run, written.toByteArray());
     const bool isAbsolute = known.startsWith('/');
     if (known.isEmpty() || known.startsWith('~') || (!isAbsolute && m_directory.isEmpty()) || known.contains('`')
         || m_directory.size() + known.size() >= syntax::LongestPath)
@@ -76,7 +96,7 @@ QByteArray Commands::path(QByteArrayView written) const
 
 QByteArray Commands::value(QByteArrayView name) const
 {
-    return m_facts.variables.find(name).value_or(QByteArray());
+    return m_contents.before(m_run).variables.find(name).value_or(QByteArray());
 }
 
 QByteArray Commands::optionValue(const shell::ScriptCommand &command, std::initializer_list<QByteArrayView> names) const
@@ -102,11 +122,27 @@ QByteArrayView Commands::textOf(const shell::ScriptCommand &command) const
 void Commands::note()
 {
     const QByteArrayView text = m_script.text();
-    m_facts.dropsRights = m_facts.dropsRights || namesRightsDropper(text);
-    m_facts.isStatic
-        = m_facts.isStatic || syntax::contains(text, "CGO_ENABLED=0") || syntax::contains(text, "CGO_ENABLED=\"0\"");
-    for (const shell::ScriptCommand &command : m_script.commands())
+    m_stage.dropsRights = m_stage.dropsRights || namesRightsDropper(text);
+    m_stage.isStatic
+        = m_stage.isStatic || syntax::contains(text, "CGO_ENABLED=0") || syntax::contains(text, "CGO_ENABLED=\"0\"");
+    m_stage.areAccountsUnclear
+        = m_stage.areAccountsUnclear || syntax::contains(text, "/etc/passwd") || syntax::contains(text, "/etc/group");
+    for (const shell::ScriptCommand &command : m_script.commands()) {
         noteCommand(command, m_script.program(command));
+        notePackages(command);
+        followAccounts(m_contents, m_run, m_script, command, m_stage);
+    }
+}
+
+void Commands::notePackages(const shell::ScriptCommand &command)
+{
+    const Installation installation = installationOf(m_script, command);
+    if (!installation.manager || !isOfSystem(*installation.manager))
+        return;
+    for (const QByteArray &name : packagesOf(m_script, command, installation)) {
+        if (!m_stage.packages.contains(name))
+            remember(m_stage.packages, name);
+    }
 }
 
 void Commands::noteCommand(const shell::ScriptCommand &command, QByteArrayView program)
@@ -129,7 +165,7 @@ void Commands::noteCommand(const shell::ScriptCommand &command, QByteArrayView p
                && (verb == "install" || verb == "sync")) {
         const QByteArray inProject = value("POETRY_VIRTUALENVS_IN_PROJECT") + value("PIPENV_VENV_IN_PROJECT");
         if (!inProject.isEmpty() && inProject != "false" && inProject != "0")
-            remember(m_facts.virtualEnvironments, path(".venv"));
+            add(ArtifactKind::VirtualEnvironment, path(".venv"));
     } else if (program == "go") {
         go(command);
     } else if (program == "cargo") {
@@ -141,12 +177,14 @@ void Commands::noteCommand(const shell::ScriptCommand &command, QByteArrayView p
     } else if ((program == "npm" && (verb == "ci" || verb == "install" || verb == "i"))
                || ((program == "yarn" || program == "pnpm") && (verb.isEmpty() || verb == "install" || verb == "i"))) {
         if (!m_directory.isEmpty())
-            remember(m_facts.modules, path("node_modules"));
+            add(ArtifactKind::Modules, path("node_modules"));
+    } else if (program == "jlink") {
+        add(ArtifactKind::Runtime, path(optionValue(command, {"--output"})));
     } else if (program == "bundle" || program == "gem") {
         const QByteArray folder = value("BUNDLE_PATH");
-        remember(m_facts.modules, folder.isEmpty() ? QByteArrayLiteral("/usr/local/bundle") : path(folder));
+        add(ArtifactKind::Modules, folder.isEmpty() ? QByteArrayLiteral("/usr/local/bundle") : path(folder));
     } else if (program == "apk" && verb == "add") {
-        m_facts.hasLoader = m_facts.hasLoader || m_script.hasArgument(command, "gcompat")
+        m_stage.hasLoader = m_stage.hasLoader || m_script.hasArgument(command, "gcompat")
             || m_script.hasArgument(command, "libc6-compat") || syntax::contains(textOf(command), "glibc");
     }
 }
@@ -179,7 +217,7 @@ void Commands::environment(const shell::ScriptCommand &command, int from)
     }
     const QByteArray made = folder.isEmpty() ? QByteArray() : path(folder);
     if (!made.isEmpty())
-        remember(m_facts.virtualEnvironments, made);
+        add(ArtifactKind::VirtualEnvironment, made);
 }
 
 void Commands::pip(const shell::ScriptCommand &command, int at)
@@ -188,21 +226,21 @@ void Commands::pip(const shell::ScriptCommand &command, int at)
         return;
     const QByteArray folder = optionValue(command, {"--target", "-t", "--prefix", "--root"});
     if (!folder.isEmpty())
-        remember(m_facts.modules, path(folder));
+        add(ArtifactKind::Modules, path(folder));
     else if (m_script.hasArgument(command, "--user"))
-        remember(m_facts.modules, QByteArrayLiteral("/root/.local"));
+        add(ArtifactKind::Modules, homeOf(m_contents.before(m_run).user) + "/.local");
 }
 
 void Commands::uv(const shell::ScriptCommand &command)
 {
     const int first = m_script.firstPlain(command);
-    if (first >= command.end || m_facts.variables.contains("UV_VENV_RELOCATABLE"))
+    if (first >= command.end || m_contents.before(m_run).variables.contains("UV_VENV_RELOCATABLE"))
         return;
     const QByteArray inProject = value("UV_PROJECT_ENVIRONMENT");
     if (m_script.word(first) == "venv" && first + 1 < command.end)
         environment(command, first + 1);
     else if (m_script.word(first) == "venv" || m_script.word(first) == "sync")
-        remember(m_facts.virtualEnvironments, path(inProject.isEmpty() ? QByteArrayLiteral(".venv") : inProject));
+        add(ArtifactKind::VirtualEnvironment, path(inProject.isEmpty() ? QByteArrayLiteral(".venv") : inProject));
 }
 
 void Commands::go(const shell::ScriptCommand &command)
@@ -215,7 +253,7 @@ void Commands::go(const shell::ScriptCommand &command)
     const QByteArrayView system = m_script.assigned(command, "GOOS");
     const bool isForeign = (!processor.isEmpty() && !processor.contains('$') && processor != "amd64")
         || (!system.isEmpty() && !system.contains('$') && system != "linux");
-    const bool isStatic = m_facts.isStatic || value("CGO_ENABLED") == "0" || syntax::contains(text, "-static")
+    const bool isStatic = m_stage.isStatic || value("CGO_ENABLED") == "0" || syntax::contains(text, "-static")
         || syntax::contains(text, "netgo");
     // Nobody knows what a variable such as $LDFLAGS says of linking; $GCFLAGS says nothing of it.
     const bool isUnclear = syntax::contains(text, "FLAGS") && text.count("FLAGS") != text.count("GCFLAGS");
@@ -272,20 +310,21 @@ void Commands::compiler(const shell::ScriptCommand &command)
 /// A built program that is put elsewhere is there too.
 void Commands::moved(const shell::ScriptCommand &command)
 {
-    if (command.end - command.program < 3 || m_facts.programs.isEmpty())
+    if (command.end - command.program < 3 || m_stage.artifacts.isEmpty())
         return;
     const QByteArrayView written = m_script.word(command.end - 1);
     const QByteArray to = path(written);
     const QByteArray from = path(m_script.word(command.end - 2));
     if (to.isEmpty() || from.isEmpty())
         return;
-    for (const BuiltProgram &one : QList<BuiltProgram>(m_facts.programs)) {
+    for (const Artifact &one : QList<Artifact>(m_stage.artifacts)) {
         const bool isFolder = one.path.endsWith('/');
-        if (from == one.path || (isFolder && from.startsWith(one.path))) {
-            const QByteArray name = from.mid(from.lastIndexOf('/') + 1);
-            remember(m_facts.programs, BuiltProgram{written.endsWith('/') ? to + '/' + name : to, one.cure});
-            return;
-        }
+        if (one.kind != ArtifactKind::Program || (from != one.path && !(isFolder && from.startsWith(one.path))))
+            continue;
+        Artifact moved = one;
+        moved.path = written.endsWith('/') ? to + '/' + fileName(from) : to;
+        remember(m_stage.artifacts, std::move(moved));
+        return;
     }
 }
 
@@ -296,9 +335,9 @@ bool namesRightsDropper(QByteArrayView text)
     return syntax::contains(text, "gosu") || syntax::contains(text, "su-exec") || syntax::contains(text, "setpriv");
 }
 
-void noteRun(const Review &review, int stage, const shell::Script &script, StageFacts &facts)
+void followRun(const Contents &contents, int run, const shell::Script &script, StageContents &stage)
 {
-    Commands(review, stage, script, facts).note();
+    Commands(contents, run, script, stage).note();
 }
 
-} // namespace stagewright::checks
+} // namespace stagewright::contents
