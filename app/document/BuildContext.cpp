@@ -19,6 +19,33 @@ std::optional<QByteArray> contents(const QString &path)
     return file.read(LargestIgnoreFile + 1);
 }
 
+/// Whether a file of npm's or Yarn's settings holds a token or a password, and not only the name of a variable with it.
+bool holdsKey(const QByteArray &bytes)
+{
+    for (const QByteArray &line : bytes.split('\n')) {
+        const QByteArray text = line.trimmed();
+        const bool isComment = text.startsWith('#') || text.startsWith(';');
+        const bool isKey = text.contains("_authToken") || text.contains("_auth") || text.contains("_password")
+            || text.contains("npmAuthToken") || text.contains("npmAuthIdent");
+        if (isKey && !isComment && !text.contains("${"))
+            return true;
+    }
+    return false;
+}
+
+/// Of the files that often hold keys, those of the folder that were read and hold none.
+QList<QByteArray> harmlessFiles(const QString &folder)
+{
+    QList<QByteArray> harmless;
+    for (const char *name : {".npmrc", ".yarnrc.yml"}) {
+        const QString path = QDir(folder).filePath(QString::fromLatin1(name));
+        const auto bytes = QFileInfo(path).isFile() ? contents(path) : std::nullopt;
+        if (bytes && bytes->size() <= LargestIgnoreFile && !holdsKey(*bytes))
+            harmless.append(name);
+    }
+    return harmless;
+}
+
 } // namespace
 
 QString ignorePath(const QString &dockerfile, const QString &contextFolder)
@@ -40,6 +67,7 @@ void lookAtContext(const QString &dockerfile, const QString &contextFolder, chec
 {
     surroundings.isKnown = !contextFolder.isEmpty();
     surroundings.ignoreFile = surroundings.isKnown ? contents(ignorePath(dockerfile, contextFolder)) : std::nullopt;
+    surroundings.harmlessFiles = surroundings.isKnown ? harmlessFiles(contextFolder) : QList<QByteArray>();
     if (surroundings.ignoreFile && surroundings.ignoreFile->size() > LargestIgnoreFile) {
         surroundings.isKnown = false;
         surroundings.ignoreFile.reset();

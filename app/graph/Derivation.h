@@ -38,6 +38,7 @@ private:
     Endpoint image(const QByteArray &reference);
     Endpoint unregistered(const QByteArray &reference, int instruction);
     void reportForward();
+    void connectTriggers();
     void markReached();
 
     const Instruction &instruction(int index) const { return m_tree.instructions()[size_t(index)]; }

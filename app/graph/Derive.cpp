@@ -39,6 +39,7 @@ Graph Derivation::run()
             report(index, codes::BaseInvalid, {reference, *error});
     }
     reportForward();
+    connectTriggers();
     markReached();
     return std::move(m_graph);
 }

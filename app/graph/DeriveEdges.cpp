@@ -192,6 +192,33 @@ void Derivation::reportForward()
     }
 }
 
+/// The triggers of a stage run once, in each stage that is built on it; they find the stages in front of that one.
+void Derivation::connectTriggers()
+{
+    if (m_tree.triggers().empty())
+        return;
+    const auto add = [&](const Edge &base, EdgeKind kind, const QByteArray &reference, int index) {
+        const std::optional<int> needed = reference.isEmpty() ? std::nullopt : m_graph.findStage(reference);
+        if (needed && *needed < base.stage && *needed != base.from.index)
+            m_graph.triggerNeeds.push_back({kind, base.stage, *needed, index});
+    };
+    for (const Edge &base : m_graph.edges) {
+        if (base.kind != EdgeKind::From || base.from.kind != EndpointKind::Stage || base.from.index >= base.stage)
+            continue;
+        for (const int index : m_graph.stages[size_t(base.from.index)].instructions) {
+            if (instruction(index).kind != InstructionKind::Onbuild || instruction(index).trigger < 0)
+                continue;
+            const Instruction &trigger = m_tree.triggers()[size_t(instruction(index).trigger)];
+            if (trigger.kind == InstructionKind::Copy)
+                add(base, EdgeKind::Copy, m_tree.flagText(trigger, "from"), index);
+            if (trigger.kind != InstructionKind::Run)
+                continue;
+            for (const MountArguments &mount : mountArguments(m_tree, trigger))
+                add(base, EdgeKind::Mount, mount.from, index);
+        }
+    }
+}
+
 void Derivation::markReached()
 {
     for (Stage &stage : m_graph.stages)
@@ -200,6 +227,13 @@ void Derivation::markReached()
     m_graph.stages[size_t(target)].isReached = true;
     for (const int needed : m_graph.dependencies(target))
         m_graph.stages[size_t(needed)].isReached = true;
+    std::vector<int> bases(m_graph.stages.size(), -1);
+    for (const Edge &edge : m_graph.edges) {
+        if (edge.kind == EdgeKind::From && edge.from.kind == EndpointKind::Stage && edge.from.index < edge.stage)
+            bases[size_t(edge.stage)] = edge.from.index;
+    }
+    for (int stage = target; stage >= 0; stage = bases[size_t(stage)])
+        m_graph.stages[size_t(stage)].ships = true;
 }
 
 } // namespace stagewright::graph

@@ -15,14 +15,16 @@ std::vector<int> reached(const Graph &graph, int start, Direction direction)
 {
     const size_t count = graph.stages.size();
     std::vector<std::vector<int>> next(count);
+    const auto connect = [&](int needs, int gives) {
+        const bool isUp = direction == Direction::Upstream;
+        next[size_t(isUp ? needs : gives)].push_back(isUp ? gives : needs);
+    };
     for (const Edge &edge : graph.edges) {
-        if (edge.from.kind != EndpointKind::Stage)
-            continue;
-        const int needs = edge.stage;
-        const int gives = edge.from.index;
-        next[size_t(direction == Direction::Upstream ? needs : gives)].push_back(
-            direction == Direction::Upstream ? gives : needs);
+        if (edge.from.kind == EndpointKind::Stage)
+            connect(edge.stage, edge.from.index);
     }
+    for (const TriggerNeed &need : graph.triggerNeeds)
+        connect(need.stage, need.needed);
     std::vector<bool> seen(count, false);
     std::vector<int> open{start};
     while (!open.empty()) {

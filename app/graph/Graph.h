@@ -27,6 +27,7 @@ struct Stage {
     ByteRange range; // from FROM to the end of its last instruction, without that line's ending
     bool isBroken = false; // holds an instruction with a syntax error
     bool isReached = true; // the default target needs it
+    bool ships = false; // it is the default target, or what that is built on
 };
 
 /// What people call a stage: its name as written, or its number where it has none.
@@ -63,11 +64,20 @@ struct Edge {
     int mount = -1; // which --mount flag of the RUN, counted from 0
 };
 
+/// What an ONBUILD of its base makes a stage need, which BuildKit runs behind the stage's FROM (since frontend 1.11).
+struct TriggerNeed {
+    EdgeKind kind = EdgeKind::Copy;
+    int stage = 0; // that runs the trigger
+    int needed = 0;
+    int instruction = 0; // the ONBUILD
+};
+
 /// The graph of one tree. Immutable; any thread.
 struct Graph {
     std::vector<Stage> stages;
     std::vector<Image> images;
     std::vector<Edge> edges; // in the order of the file
+    std::vector<TriggerNeed> triggerNeeds; // which no edge has
     std::vector<int> globalArguments; // ARG instructions before the first FROM
     Environment fromVariables; // what FROM lines see: values of the platform and of the global arguments
     std::vector<syntax::Diagnostic> diagnostics;

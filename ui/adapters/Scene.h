@@ -46,7 +46,7 @@ struct NodeView {
 
 struct WireView {
     WireKey key;
-    std::vector<int> edges; // indices into Graph::edges, at least one
+    std::vector<int> edges; // indices into Graph::edges; none where an ONBUILD of the base makes the need
     graph::EndpointKind fromKind = graph::EndpointKind::Stage;
     QString label;     // "/app → .", "×3"
     QString sizeText;  // "10.4 MB"; empty while unknown

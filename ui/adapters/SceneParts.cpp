@@ -282,7 +282,18 @@ std::vector<WireView> wiresOf(const SceneSources &sources)
         }
         wires[place->second].edges.push_back(int(i));
     }
+    for (const graph::TriggerNeed &need : snapshot.graph.triggerNeeds) {
+        WireView wire;
+        wire.key = {need.kind, snapshot.keyOfStage(need.needed), snapshot.keyOfStage(need.stage)};
+        wire.label = QStringLiteral("ONBUILD");
+        const int line = snapshot.tree.instructions()[size_t(need.instruction)].firstLine + 1;
+        wire.toolTip = translated("The ONBUILD in line %1 takes from this stage once it runs.").arg(line);
+        if (places.try_emplace(wire.key, wires.size()).second)
+            wires.push_back(wire);
+    }
     for (WireView &wire : wires) {
+        if (wire.edges.empty())
+            continue;
         wire.label = wireLabel(snapshot.graph, wire.edges);
         wire.toolTip = wireToolTip(snapshot.graph, wire.edges);
         const std::optional<qint64> bytes = findWireBytes(sources, wire.key);

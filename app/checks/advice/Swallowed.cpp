@@ -100,7 +100,7 @@ void SwallowedLines::examine()
         const base::ByteRange before{m_one.range.begin, m_review.tree().lines().lineStart(number)};
         const QByteArrayView text = m_review.tree().source().slice(before);
         if (!endsInQuotes(text) && !isOwnPart(m_one, text, keyword))
-            return report(number, keyword);
+            report(number, keyword);
     }
 }
 

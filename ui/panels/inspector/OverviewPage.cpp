@@ -102,6 +102,8 @@ QString OverviewPage::fate(const graph::Stage &stage) const
 {
     if (snapshot().graph.defaultTarget() == stage.index)
         return tr("ships");
+    if (stage.ships)
+        return tr("ships inside");
     return stage.isReached ? tr("stays behind") : tr("not needed");
 }
 
@@ -120,8 +122,7 @@ QWidget *OverviewPage::makeStageRow(int index)
     auto *base = new style::TextLabel(style::TextSize::Body, style::Tone::Muted, tr("on %1").arg(QString::fromUtf8(stage.base)), row);
     base->setElision(Qt::ElideMiddle);
     line->addWidget(base, 1);
-    const bool isTarget = snapshot().graph.defaultTarget() == index;
-    line->addWidget(new style::TextLabel(style::TextSize::Small, isTarget ? style::Tone::Good : style::Tone::Muted, fate(stage), row));
+    line->addWidget(new style::TextLabel(style::TextSize::Small, stage.ships ? style::Tone::Good : style::Tone::Muted, fate(stage), row));
     return row;
 }
 
@@ -136,7 +137,17 @@ QString OverviewPage::summary() const
         return adapters::headline(adapters::figuresOf(m_sizes.report, *m_sizes.snapshot, snapshot()));
     if (graph.stages.size() == 1)
         return tr("One stage, %1, which is built and shipped whole.").arg(ships);
-    return tr("%1 is what ships. The other stages work for it and stay behind.").arg(ships);
+    QStringList inside;
+    for (const graph::Stage &stage : graph.stages) {
+        if (stage.ships && stage.index != *target)
+            inside.append(adapters::stageTitle(stage));
+    }
+    if (inside.isEmpty())
+        return tr("%1 is what ships. The other stages work for it and stay behind.").arg(ships);
+    if (inside.size() + 1 == qsizetype(graph.stages.size()))
+        return tr("%1 is what ships, and it is built on %2: all of that ships, too.").arg(ships, inside.join(tr(", ")));
+    return tr("%1 is what ships, and it is built on %2: all of that ships, too. The other stages stay behind.")
+        .arg(ships, inside.join(tr(", ")));
 }
 
 QString OverviewPage::neededSyntax() const

@@ -138,6 +138,7 @@ InspectorPage::Header StagePage::header() const
     const graph::Stage &it = snapshot().graph.stages[size_t(*stage)];
     return {tr("Stage"), adapters::stageTitle(it),
             isTarget           ? tr("target: it ships")
+                : it.ships     ? tr("ships: the target is built on it")
                 : it.isReached ? tr("stays behind")
                                : tr("not needed")};
 }
@@ -162,7 +163,7 @@ void StagePage::refresh()
     m_line->setText(first == last ? tr("Line %1").arg(first + 1) : tr("Lines %1 to %2").arg(first + 1).arg(last + 1));
     m_note->setVisible(!stage.isReached || stage.isBroken);
     m_note->setText(stage.isBroken ? tr("This stage holds a line that cannot be read. What is shown here may be incomplete.")
-                                   : tr("No other stage needs this one, so the default build leaves it out."));
+                                   : tr("Nothing that ships needs this stage, so a plain build leaves it out. Build it as a target to run it."));
     m_instructions->refresh();
     m_noInstructions->setVisible(m_instructions->model()->rowCount() == 0);
     m_problems->showFindings([first, last](const syntax::Diagnostic &diagnostic) {
