@@ -25,6 +25,8 @@ enum class PackageManager : quint8 { Unknown, None, Apk, Apt, Dnf, Microdnf, Yum
 struct KnownVariable {
     QByteArray name;
     std::optional<QByteArray> value;
+
+    bool operator==(const KnownVariable &) const = default;
 };
 
 /// What the name of an image tells of it. What it does not tell is unknown: empty, or Unknown.

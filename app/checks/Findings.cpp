@@ -40,7 +40,7 @@ std::vector<syntax::Diagnostic> findAll(const syntax::Tree &tree, const graph::G
 {
     std::vector<syntax::Diagnostic> all(tree.diagnostics().begin(), tree.diagnostics().end());
     all.insert(all.end(), graph.diagnostics.begin(), graph.diagnostics.end());
-    const contents::Contents contents(tree, graph);
+    const contents::Contents contents(tree, graph, surroundings.inspected);
     for (std::vector<syntax::Diagnostic> &found :
          std::array{runChecks(tree, graph, surroundings), runAdvice(contents, surroundings),
                     runSyntaxVersionCheck(tree, surroundings)})

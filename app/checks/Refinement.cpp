@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace stagewright::checks {
 
@@ -68,7 +69,7 @@ private:
     const contents::Contents &m_contents;
     QSet<int> m_swallowing; // instructions with a part that was meant as another
     QSet<int> m_withoutShell; // instructions that a shell runs where there is none
-    QSet<QByteArray> m_globals; // ARGs above the first FROM
+    std::set<QByteArray> m_globals; // ARGs above the first FROM
 };
 
 bool Refinement::isFalse(const Diagnostic &finding) const

@@ -67,7 +67,8 @@ bool isOfWholeContext(const Edge &copy)
                        [](const QByteArray &source) { return source == "." || source == "./" || source == "/"; });
 }
 
-Contents::Contents(const syntax::Tree &tree, const graph::Graph &graph)
+Contents::Contents(const syntax::Tree &tree, const graph::Graph &graph,
+                   const std::vector<bases::InspectedImage> &inspected)
     : m_tree(tree)
     , m_graph(graph)
     , m_stageOf(tree.instructions().size(), -1)
@@ -79,7 +80,7 @@ Contents::Contents(const syntax::Tree &tree, const graph::Graph &graph)
     collectShipped();
     size_t nextEdge = 0;
     for (int i = 0; i < int(m_graph.stages.size()); ++i)
-        visitStage(i, nextEdge);
+        visitStage(i, nextEdge, inspected);
 }
 
 void Contents::collectShipped()
@@ -107,7 +108,7 @@ std::vector<int> Contents::chainOf(int stage) const
     return chain;
 }
 
-void Contents::startStage(int index, Moment &now)
+void Contents::startStage(int index, Moment &now, const std::vector<bases::InspectedImage> &inspected)
 {
     StageContents &contents = m_stages[size_t(index)];
     const int parent = contents.parent;
@@ -119,7 +120,7 @@ void Contents::startStage(int index, Moment &now)
     }
     contents.image = m_graph.stages[size_t(index)].resolvedBase;
     if (!graph::referenceError(contents.image)) // of `debian:` nothing is known
-        contents.about = bases::knownImage(contents.image);
+        contents.about = bases::knownImage(contents.image, inspected);
     if (!contents.about.workingDirectory.isEmpty())
         now.workingDirectory = contents.about.workingDirectory;
     for (const bases::KnownVariable &one : contents.about.variables) {
@@ -135,11 +136,11 @@ void Contents::remember(const Moment &now, int instruction, bool isNew)
     m_momentOf[size_t(instruction)] = int(m_moments.size()) - 1;
 }
 
-void Contents::visitStage(int index, size_t &nextEdge)
+void Contents::visitStage(int index, size_t &nextEdge, const std::vector<bases::InspectedImage> &inspected)
 {
     const graph::Stage &stage = m_graph.stages[size_t(index)];
     Moment now;
-    startStage(index, now);
+    startStage(index, now, inspected);
     StageContents &contents = m_stages[size_t(index)];
     contents.isSound = contents.isSound && !stage.isBroken;
     contents.first = now;

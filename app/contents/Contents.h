@@ -1,6 +1,7 @@
 // What each stage of a file holds, followed through its lines. Knows no finding and no words.
 #pragma once
 
+#include "bases/InspectedImage.h"
 #include "contents/StageContents.h"
 #include "graph/Graph.h"
 #include "shell/Script.h"
@@ -11,7 +12,9 @@ namespace stagewright::contents {
 /// expanding words may cost is counted.
 class Contents {
 public:
-    Contents(const syntax::Tree &tree, const graph::Graph &graph);
+    /// \a inspected: what is known of bases besides their names.
+    Contents(const syntax::Tree &tree, const graph::Graph &graph,
+             const std::vector<bases::InspectedImage> &inspected = {});
 
     const syntax::Tree &tree() const { return m_tree; }
     const graph::Graph &graph() const { return m_graph; }
@@ -45,8 +48,8 @@ public:
 
 private:
     void collectShipped();
-    void visitStage(int index, size_t &nextEdge);
-    void startStage(int index, Moment &now);
+    void visitStage(int index, size_t &nextEdge, const std::vector<bases::InspectedImage> &inspected);
+    void startStage(int index, Moment &now, const std::vector<bases::InspectedImage> &inspected);
     void visitCopy(const graph::Edge &copy, StageContents &stage);
     void carry(const graph::Edge &copy, const QByteArray &from, const QByteArray &to, StageContents &stage);
     void visitInstruction(int index, StageContents &stage, Moment &now);

@@ -59,6 +59,31 @@ std::vector<checks::LocalImage> readLocalImages(const QByteArray &json, const QL
     return found;
 }
 
+std::vector<bases::InspectedImage> readInspectedImages(const QByteArray &json, const QList<QByteArray> &references)
+{
+    const QJsonArray images = QJsonDocument::fromJson(json).array();
+    const std::vector<ImageFacts> facts = readImageFacts(json);
+    std::vector<bases::InspectedImage> found;
+    for (const QByteArray &reference : references) {
+        const ImageFacts *named = findImage(facts, QString::fromUtf8(reference));
+        if (!named)
+            continue;
+        const QJsonObject config = images.at(named - facts.data()).toObject().value(QLatin1String("Config")).toObject();
+        bases::InspectedImage image{reference,
+                                    config.value(QLatin1String("User")).toString().toUtf8(),
+                                    config.value(QLatin1String("WorkingDir")).toString().toUtf8(),
+                                    {}};
+        for (const QJsonValue &one : config.value(QLatin1String("Env")).toArray()) {
+            const QByteArray pair = one.toString().toUtf8();
+            const qsizetype equals = pair.indexOf('=');
+            if (equals > 0)
+                image.variables.append({pair.first(equals), pair.mid(equals + 1)});
+        }
+        found.push_back(std::move(image));
+    }
+    return found;
+}
+
 LocalImages::LocalImages(QProcessEnvironment environment, QObject *parent)
     : QObject(parent)
     , m_environment(std::move(environment))
@@ -80,6 +105,7 @@ void LocalImages::ask(const EngineInfo &engine, const QList<QByteArray> &referen
         arguments.append(QString::fromUtf8(reference));
     }
     if (!engine.canBuild() || engine.program.isEmpty() || asked.isEmpty()) {
+        Q_EMIT inspected({});
         Q_EMIT known({});
         return;
     }
@@ -88,6 +114,7 @@ void LocalImages::ask(const EngineInfo &engine, const QList<QByteArray> &referen
         Command *command = std::exchange(m_command, nullptr);
         command->deleteLater();
         // It exits with 1 if it does not know one of them, and still prints the others.
+        Q_EMIT inspected(readInspectedImages(command->output(), asked));
         Q_EMIT known(readLocalImages(command->output(), asked));
     });
     m_command->start(questionTime);

@@ -1,6 +1,7 @@
 // For which platforms the engine has images that a file starts from. Knows nothing of stages and of widgets.
 #pragma once
 
+#include "bases/InspectedImage.h"
 #include "checks/scope/Surroundings.h"
 #include "docker/Engine.h"
 
@@ -14,6 +15,9 @@ class Command;
 /// What `docker image inspect` prints of images, as \a references name them. Left out is what may be had for other
 /// platforms too: an image that was pulled may be one of an index, from which a build takes its own.
 std::vector<checks::LocalImage> readLocalImages(const QByteArray &json, const QList<QByteArray> &references);
+
+/// User, working directory and variables of those that the engine has, whatever their platform.
+std::vector<bases::InspectedImage> readInspectedImages(const QByteArray &json, const QList<QByteArray> &references);
 
 /// Asks one engine, without blocking, one question at a time; the last one asked is answered.
 class LocalImages : public QObject {
@@ -30,6 +34,8 @@ public:
 
 Q_SIGNALS:
     void known(const std::vector<stagewright::checks::LocalImage> &images);
+    /// In front of known(), from the same answer.
+    void inspected(const std::vector<stagewright::bases::InspectedImage> &images);
 
 private:
     QProcessEnvironment m_environment;

@@ -39,9 +39,13 @@ EngineWatch::EngineWatch(document::Document *document, BuildController *build, c
     connect(build, &BuildController::engineChanged, this, &EngineWatch::readEngine);
     connect(build, &BuildController::finished, this, &EngineWatch::ask); // images may have come
     connect(document, &document::Document::snapshotChanged, this, &EngineWatch::followText);
+    connect(&m_images, &docker::LocalImages::inspected, this, [this](const std::vector<bases::InspectedImage> &images) {
+        m_inspected = images;
+    });
     connect(&m_images, &docker::LocalImages::known, this, [this](const std::vector<checks::LocalImage> &images) {
         checks::Surroundings surroundings = m_document->surroundings();
         surroundings.images = images;
+        surroundings.inspected = m_inspected;
         m_document->setSurroundings(surroundings);
     });
 }

@@ -29,6 +29,7 @@ private:
     adapters::BuildController *m_build;
     docker::LocalImages m_images;
     QList<QByteArray> m_asked; // images that were asked for, in the order of the graph
+    std::vector<bases::InspectedImage> m_inspected; // waiting for the rest of the same answer
     QTimer m_soon; // who types an image's name types many on the way
 };
 

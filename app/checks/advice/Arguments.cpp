@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace stagewright::checks {
 
@@ -45,9 +46,9 @@ private:
     QByteArray declaration(int instruction, const QList<QByteArray> &names) const;
 
     Review &m_review;
-    QSet<QByteArray> m_globals; // names of ARGs above the first FROM
-    QSet<QByteArray> m_usedInFrom;
-    std::vector<QSet<QByteArray>> m_told; // by stage
+    std::set<QByteArray> m_globals; // names of ARGs above the first FROM
+    std::set<QByteArray> m_usedInFrom;
+    std::vector<std::set<QByteArray>> m_told; // by stage
 };
 
 void Arguments::run()

@@ -6,6 +6,7 @@
 #include "syntax/Codes.h"
 
 #include <algorithm>
+#include <set>
 
 namespace stagewright::checks {
 
@@ -50,7 +51,7 @@ private:
     const StageContents &held(int instruction) const { return m_review.held(m_review.contents().stageOf(instruction)); }
 
     Review &m_review;
-    QSet<QByteArray> m_told; // stage and name
+    std::set<QByteArray> m_told; // stage and name
 };
 
 void Users::run()

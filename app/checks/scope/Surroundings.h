@@ -2,6 +2,8 @@
 // and no processes.
 #pragma once
 
+#include "bases/InspectedImage.h"
+
 #include <QByteArray>
 #include <QList>
 
@@ -33,6 +35,7 @@ struct Surroundings {
     std::optional<BuiltInSyntax> syntax{}; // the engine's
     QList<QByteArray> platforms{}; // that it builds for, its own first; empty where no engine was asked
     std::vector<LocalImage> images{};
+    std::vector<bases::InspectedImage> inspected{}; // images that the engine has
 
     bool operator==(const Surroundings &) const = default;
 };

@@ -48,6 +48,18 @@ private Q_SLOTS:
         QCOMPARE(found, (std::vector<checks::LocalImage>{{"mine:1", "linux/arm/v7"}}));
     }
 
+    void tellsWhatTheConfigurationSays()
+    {
+        const QByteArray json = R"([{"Id":"sha256:1","RepoTags":["a:1"],"Os":"linux","Architecture":"amd64","Config":)"
+                                R"({"User":"ann","WorkingDir":"/srv","Env":["PATH=/bin","X=a=b","odd"]}},)"
+                                R"({"Id":"sha256:2","RepoTags":["b:1"],"Config":{}}])";
+        const auto found = readInspectedImages(json, {"a:1", "c:1", "b:1"});
+        QCOMPARE(found,
+                 (std::vector<bases::InspectedImage>{
+                     {"a:1", "ann", "/srv", {{"PATH", QByteArray("/bin")}, {"X", QByteArray("a=b")}}}, {"b:1", "", "", {}}}));
+        QVERIFY(readInspectedImages("no json", {"a:1"}).empty());
+    }
+
     void whatCannotBeAskedIsUnknown_data()
     {
         QTest::addColumn<QByteArray>("script");

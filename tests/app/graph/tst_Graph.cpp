@@ -60,6 +60,8 @@ private Q_SLOTS:
     void knowsWhatIsReached();
     void findsStages();
     void followsDependencies();
+    void knowsWhatShips();
+    void triggersMakeNeeds();
     void marksBrokenStages();
     void hasNoImageThatNothingTakes();
     void readsFlagsAsTheyAreMeant();
@@ -255,6 +257,32 @@ void GraphTest::marksBrokenStages()
     for (const Stage &stage : derived.graph.stages)
         broken.append(stage.isBroken);
     QCOMPARE(broken, (QList<bool>{false, true, false}));
+}
+
+void GraphTest::knowsWhatShips()
+{
+    const Derived derived("FROM a AS b\nFROM b AS c\nFROM a AS d\nFROM c\nCOPY --from=d x y\n");
+    QList<bool> ships;
+    for (const graph::Stage &stage : derived.graph.stages)
+        ships.append(stage.ships);
+    QCOMPARE(ships, (QList<bool>{true, true, false, true}));
+}
+
+void GraphTest::triggersMakeNeeds()
+{
+    const Derived derived("FROM a AS extra\nFROM a AS more\nFROM a AS base\nONBUILD COPY --from=extra x y\n"
+                          "ONBUILD RUN --mount=from=more,target=/m true\nFROM base AS child\nFROM child\n");
+    QCOMPARE(edgesOf(derived.graph), QByteArray("from a -> 0, from a -> 1, from a -> 2, from #2 -> 3, from #3 -> 4"));
+    QCOMPARE(derived.graph.triggerNeeds.size(), size_t(2)); // they run once, in the child
+    QCOMPARE(derived.graph.triggerNeeds[0].stage, 3);
+    QCOMPARE(derived.graph.triggerNeeds[0].needed, 0);
+    QCOMPARE(derived.graph.triggerNeeds[1].needed, 1);
+    QVERIFY(derived.graph.stages[0].isReached);
+    QVERIFY(derived.graph.stages[1].isReached);
+    QCOMPARE(derived.graph.dependencies(4), (std::vector<int>{0, 1, 2, 3}));
+    const Derived unbuilt("FROM a AS extra\nFROM a AS base\nONBUILD COPY --from=extra x y\n");
+    QVERIFY(unbuilt.graph.triggerNeeds.empty());
+    QVERIFY(!unbuilt.graph.stages[0].isReached);
 }
 
 void GraphTest::hasNoImageThatNothingTakes()
