@@ -1,8 +1,6 @@
-// The table follows the images' own descriptions: github.com/docker-library/docs (official images),
-// github.com/GoogleContainerTools/distroless (README.md), github.com/dotnet/dotnet-docker (README.md),
-// github.com/nginxinc/docker-nginx-unprivileged.
 #include "bases/KnownImages.h"
 
+#include "bases/Table.h"
 #include "syntax/Characters.h"
 
 #include <algorithm>
@@ -12,95 +10,19 @@ namespace stagewright::bases {
 
 namespace {
 
-enum class Purpose : quint8 { Run, Build };
-
-struct Row {
-    std::string_view repository;
-    Library library; // of a tag that names no variant
-    Account account;
-    Language language = Language::Unknown;
-    Purpose purpose = Purpose::Run;
-};
-
-constexpr Row Rows[] = {
-    {"almalinux", Library::Glibc, Account::Root},
-    {"alpine", Library::Musl, Account::Root},
-    {"amazoncorretto", Library::Glibc, Account::Root, Language::Java},
-    {"amazonlinux", Library::Glibc, Account::Root},
-    {"buildpack-deps", Library::Glibc, Account::Root, Language::Unknown, Purpose::Build},
-    {"busybox", Library::Unknown, Account::Root},
-    {"centos", Library::Glibc, Account::Root},
-    {"composer", Library::Musl, Account::Root, Language::Unknown, Purpose::Build},
-    {"debian", Library::Glibc, Account::Root},
-    {"docker", Library::Musl, Account::Root},
-    {"eclipse-temurin", Library::Glibc, Account::Root, Language::Java},
-    {"elixir", Library::Glibc, Account::Root},
-    {"erlang", Library::Glibc, Account::Root},
-    {"fedora", Library::Glibc, Account::Root},
-    {"gcc", Library::Glibc, Account::Root, Language::Unknown, Purpose::Build},
-    {"golang", Library::Glibc, Account::Root, Language::Go, Purpose::Build},
-    {"gradle", Library::Glibc, Account::Root, Language::Java, Purpose::Build},
-    {"haskell", Library::Glibc, Account::Root, Language::Unknown, Purpose::Build},
-    {"httpd", Library::Glibc, Account::Root},
-    {"mariadb", Library::Glibc, Account::Unknown},
-    {"maven", Library::Glibc, Account::Root, Language::Java, Purpose::Build},
-    {"mcr.microsoft.com/dotnet/aspnet", Library::Glibc, Account::Root, Language::DotNet},
-    {"mcr.microsoft.com/dotnet/runtime", Library::Glibc, Account::Root, Language::DotNet},
-    {"mcr.microsoft.com/dotnet/runtime-deps", Library::Glibc, Account::Root},
-    {"mcr.microsoft.com/dotnet/sdk", Library::Glibc, Account::Root, Language::DotNet, Purpose::Build},
-    {"memcached", Library::Glibc, Account::Other},
-    {"mongo", Library::Glibc, Account::Unknown},
-    {"mysql", Library::Glibc, Account::Unknown},
-    {"nginx", Library::Glibc, Account::Root},
-    {"nginxinc/nginx-unprivileged", Library::Glibc, Account::Other},
-    {"node", Library::Glibc, Account::Root, Language::Node},
-    {"openjdk", Library::Glibc, Account::Root, Language::Java},
-    {"oraclelinux", Library::Glibc, Account::Root},
-    {"perl", Library::Glibc, Account::Root},
-    {"php", Library::Glibc, Account::Root},
-    {"postgres", Library::Glibc, Account::Unknown},
-    {"python", Library::Glibc, Account::Root, Language::Python},
-    {"rabbitmq", Library::Glibc, Account::Unknown},
-    {"redis", Library::Glibc, Account::Unknown},
-    {"registry", Library::Musl, Account::Root},
-    {"rockylinux", Library::Glibc, Account::Root},
-    {"ruby", Library::Glibc, Account::Root, Language::Ruby},
-    {"rust", Library::Glibc, Account::Root, Language::Rust, Purpose::Build},
-    {"scratch", Library::None, Account::Root},
-    {"swift", Library::Glibc, Account::Root, Language::Unknown, Purpose::Build},
-    {"tomcat", Library::Glibc, Account::Root, Language::Java},
-    {"traefik", Library::Musl, Account::Root},
-    {"ubuntu", Library::Glibc, Account::Root},
-};
-
-static_assert(std::is_sorted(std::begin(Rows), std::end(Rows),
-                             [](const Row &a, const Row &b) { return a.repository < b.repository; }));
-
-/// Names in front of which the table's stand: registries that hold the same images, and hub's own folders by processor.
-constexpr std::string_view Prefixes[] = {"docker.io/",
-                                         "index.docker.io/",
-                                         "library/",
-                                         "mirror.gcr.io/",
-                                         "public.ecr.aws/docker/",
-                                         "library/",
-                                         "amd64/",
-                                         "arm32v5/",
-                                         "arm32v6/",
-                                         "arm32v7/",
-                                         "arm64v8/",
-                                         "i386/",
-                                         "mips64le/",
-                                         "ppc64le/",
-                                         "riscv64/",
-                                         "s390x/"};
+constexpr std::string_view Distroless = "gcr.io/distroless/";
+constexpr std::string_view Chainguard = "cgr.dev/chainguard/";
 
 const Row *findRow(const QByteArray &repository)
 {
-    const auto found
-        = std::lower_bound(std::begin(Rows), std::end(Rows), repository, [](const Row &row, const QByteArray &name) {
-              return row.repository < std::string_view(name.constData(), size_t(name.size()));
-          });
-    return found != std::end(Rows) && repository == QByteArrayView(found->repository) ? found : nullptr;
+    const auto found = table().images.find(repository);
+    return found == table().images.end() ? nullptr : &found->second;
+}
+
+const Distribution *findDistribution(const QByteArray &id)
+{
+    const auto found = table().distributions.find(id);
+    return found == table().distributions.end() ? nullptr : &found->second;
 }
 
 QList<int> numbers(QByteArrayView text)
@@ -135,7 +57,9 @@ QList<int> javaOfTool(const QByteArray &tag)
 
 QList<int> versionOf(const Row &row, const QByteArray &tag)
 {
-    if (row.repository == "maven" || row.repository == "gradle" || row.repository == "tomcat")
+    if (row.version == VersionRule::None)
+        return {};
+    if (row.version == VersionRule::Jdk)
         return javaOfTool(tag);
     QList<int> version = numbers(tag);
     // Java's releases are counted in whole numbers, and 1.8 was 8.
@@ -144,15 +68,146 @@ QList<int> versionOf(const Row &row, const QByteArray &tag)
     return version;
 }
 
+bool startsWith(const QList<int> &version, const QList<int> &prefix)
+{
+    return version.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), version.begin());
+}
+
+void useRelease(KnownImage &image, const Distribution &distribution, const QList<int> &number)
+{
+    for (const Release &one : distribution.releases) {
+        if (!one.number.isEmpty() && startsWith(number, one.number)) {
+            image.release = one.number;
+            image.libraryVersion = one.library;
+            return;
+        }
+    }
+}
+
+void useDistribution(KnownImage &image, const Distribution &distribution)
+{
+    image.distribution = distribution.id;
+    image.library = distribution.library;
+    image.shell = distribution.shell;
+    image.packages = distribution.packages;
+    image.hasCertificates = distribution.hasCertificates;
+    image.hasTimeZones = distribution.hasTimeZones;
+    image.users = distribution.users;
+}
+
+/// A distribution that the tag names, by a release's name or by its own. True where there is one.
+bool useFlavour(KnownImage &image, const QByteArray &tag)
+{
+    for (const QByteArray &part : tag.split('-')) {
+        if (part.startsWith("alpine")) {
+            useDistribution(image, *findDistribution("alpine"));
+            image.release = numbers(QByteArrayView(part).sliced(qsizetype(std::string_view("alpine").size())));
+            return true;
+        }
+        for (const auto &[id, distribution] : table().distributions) {
+            if (part == id) {
+                useDistribution(image, distribution);
+                return true;
+            }
+            for (const Release &release : distribution.releases) {
+                if (!release.names.contains(part))
+                    continue;
+                useDistribution(image, distribution);
+                image.release = release.number;
+                image.libraryVersion = release.library;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/// The distribution and its release where the tag names neither.
+void useDefault(KnownImage &image, const Row &row, const QByteArray &tag)
+{
+    const Distribution *distribution = findDistribution(row.distribution);
+    const QList<int> version = row.isNamedByTag || row.language == Language::Unknown || row.version == VersionRule::Jdk
+        ? numbers(tag)
+        : image.version;
+    QList<int> release = row.isNamedByTag ? version : row.release;
+    for (const DefaultRelease &one : row.defaults) {
+        const bool isIn = version.size() >= one.from.size() && version >= one.from && version < one.below;
+        if (!isIn)
+            continue;
+        release = one.release;
+        if (!one.distribution.isEmpty())
+            distribution = findDistribution(one.distribution);
+    }
+    if (!distribution)
+        return;
+    useDistribution(image, *distribution);
+    useRelease(image, *distribution, release);
+    if (row.isNamedByTag && image.release.isEmpty() && distribution->releases.empty())
+        image.release = version;
+}
+
+void useRow(KnownImage &image, const Row &row, const QByteArray &tag, bool isOfFlavour)
+{
+    const bool isSlim = syntax::contains(tag, "slim");
+    if (row.library && !isOfFlavour)
+        image.library = *row.library;
+    if (row.shell)
+        image.shell = *row.shell;
+    if (row.packages && !isOfFlavour)
+        image.packages = *row.packages;
+    image.account = row.account;
+    image.user = row.user;
+    image.workingDirectory = row.workingDirectory;
+    image.areUsersKnown = row.users.has_value() && (!image.users.isEmpty() || image.distribution.isEmpty());
+    image.users += row.users.value_or(QList<QByteArray>());
+    image.areVariablesKnown = row.variables.has_value();
+    image.variables = row.variables.value_or(QList<KnownVariable>());
+    image.dropsRights = row.dropsRights
+        || std::any_of(row.droppingFlavours.begin(), row.droppingFlavours.end(),
+                       [&](const QByteArray &one) { return tag.contains(one); });
+    if (row.hasCertificates)
+        image.hasCertificates = row.hasCertificates;
+    else if ((row.isFull && !isSlim && image.distribution != "alpine") || (row.hasCertificatesInSlim && isSlim))
+        image.hasCertificates = true;
+    if (row.hasTimeZones)
+        image.hasTimeZones = row.hasTimeZones;
+    else if (row.isFull && !isSlim && image.distribution != "alpine")
+        image.hasTimeZones.reset();
+}
+
+void makeBare(KnownImage &image)
+{
+    image.shell = Shell::None;
+    image.packages = PackageManager::None;
+}
+
 /// gcr.io/distroless/...: static holds no C library, all others but java and python variants are named by their
-/// content.
+/// content (github.com/GoogleContainerTools/distroless, README.md).
 KnownImage distroless(const ImageName &name)
 {
     KnownImage image;
     image.isKnown = true;
-    const QByteArray kind = name.repository.mid(qsizetype(std::string_view("gcr.io/distroless/").size()));
+    const QByteArray kind = name.repository.mid(qsizetype(Distroless.size()));
+    const qsizetype debian = kind.indexOf("-debian");
+    image.distribution = "debian";
+    if (debian >= 0)
+        useRelease(image, *findDistribution("debian"), numbers(QByteArrayView(kind).sliced(debian + 7)));
     image.library = kind.startsWith("static") ? Library::None : Library::Glibc;
-    image.account = name.tag.contains("nonroot") ? Account::Other : Account::Root;
+    if (image.library == Library::None)
+        image.libraryVersion.clear();
+    const bool isNonRoot = name.tag.contains("nonroot");
+    image.account = isNonRoot ? Account::Other : Account::Root;
+    image.user = isNonRoot ? QByteArrayLiteral("nonroot") : QByteArray();
+    image.workingDirectory = isNonRoot ? QByteArrayLiteral("/home/nonroot") : QByteArrayLiteral("/");
+    makeBare(image);
+    if (name.tag.contains("debug")) // has busybox's, in a folder of its own
+        image.shell = Shell::Unknown;
+    image.areUsersKnown = true;
+    image.users = {"root", "nobody", "nonroot", "tty", "staff"};
+    image.areVariablesKnown = !kind.startsWith("java") && !kind.startsWith("nodejs") && !kind.startsWith("python");
+    image.variables = {{"PATH", std::nullopt}, {"SSL_CERT_FILE", QByteArray("/etc/ssl/certs/ca-certificates.crt")}};
+    image.hasCertificates = true;
+    image.hasTimeZones = true;
     if (kind.startsWith("nodejs") || kind.startsWith("java")) {
         const bool isNode = kind.startsWith("nodejs");
         image.language = isNode ? Language::Node : Language::Java;
@@ -160,69 +215,90 @@ KnownImage distroless(const ImageName &name)
     } else if (kind.startsWith("python3")) {
         image.language = Language::Python;
         // distroless takes Debian's own Python.
-        const int minor = kind.endsWith("debian11") ? 9
-            : kind.endsWith("debian12")             ? 11
-            : kind.endsWith("debian13")             ? 13
-                                                    : 0;
+        const int minor = image.release == QList<int>{11} ? 9
+            : image.release == QList<int>{12}             ? 11
+            : image.release == QList<int>{13}             ? 13
+                                                          : 0;
         if (minor > 0)
             image.version = {3, minor};
     }
     return image;
 }
 
-} // namespace
-
-ImageName splitReference(const QByteArray &reference)
+/// cgr.dev/chainguard/...: Wolfi; a tag that ends in -dev has a shell and apk
+/// (edu.chainguard.dev/chainguard/chainguard-images).
+KnownImage chainguard(const ImageName &name)
 {
-    ImageName name;
-    QByteArrayView rest = reference;
-    if (const qsizetype at = rest.indexOf('@'); at >= 0) {
-        name.hasDigest = true;
-        rest.truncate(at);
-    }
-    const qsizetype colon = rest.indexOf(':', rest.lastIndexOf('/') + 1);
-    if (colon >= 0) {
-        name.tag = rest.sliced(colon + 1).toByteArray();
-        rest.truncate(colon);
-    }
-    for (const std::string_view prefix : Prefixes) {
-        if (rest.startsWith(QByteArrayView(prefix)))
-            rest = rest.sliced(qsizetype(prefix.size()));
-    }
-    name.repository = rest.toByteArray();
-    return name;
+    KnownImage image;
+    const QByteArray kind = name.repository.mid(qsizetype(Chainguard.size()));
+    useDistribution(image, *findDistribution("wolfi"));
+    image.isKnown = true;
+    image.isToolchain = name.tag.endsWith("-dev");
+    if (kind == "static")
+        image.library = Library::None;
+    if (kind == "wolfi-base" || kind == "busybox" || name.tag.endsWith("-dev"))
+        return image;
+    makeBare(image);
+    const bool isServer = kind != "static" && kind != "glibc-dynamic";
+    if (isServer) // some bring a shell after all
+        image.shell = Shell::Unknown;
+    else
+        image.account = Account::Other;
+    return image;
 }
+
+bool isWindows(const ImageName &name)
+{
+    return name.repository.startsWith("mcr.microsoft.com/windows") || syntax::contains(name.repository, "nanoserver")
+        || syntax::contains(name.repository, "servercore") || syntax::contains(name.tag, "windowsservercore")
+        || syntax::contains(name.tag, "nanoserver");
+}
+
+/// What a tag may say besides: bare, without root, for musl.
+void useRest(KnownImage &image, const QByteArray &tag)
+{
+    if (syntax::contains(tag, "musl"))
+        image.library = Library::Musl;
+    else if (syntax::contains(tag, "glibc"))
+        image.library = Library::Glibc;
+    if (syntax::contains(tag, "rootless"))
+        image.account = Account::Unknown;
+    const bool isBare = syntax::contains(tag, "chiseled") || syntax::contains(tag, "distroless");
+    if (isBare)
+        makeBare(image);
+    if (isBare || syntax::contains(tag, "nonroot")) {
+        image.account = Account::Other;
+        image.user = image.users.contains("app") ? QByteArrayLiteral("app") : QByteArray();
+    }
+}
+
+} // namespace
 
 KnownImage knownImage(const QByteArray &reference)
 {
     const ImageName name = splitReference(reference);
-    if (name.repository.startsWith("gcr.io/distroless/"))
+    if (name.repository.startsWith(QByteArrayView(Distroless)))
         return distroless(name);
+    if (name.repository.startsWith(QByteArrayView(Chainguard)))
+        return chainguard(name);
     KnownImage image;
-    image.isWindows = name.repository.startsWith("mcr.microsoft.com/windows")
-        || syntax::contains(name.repository, "nanoserver") || syntax::contains(name.repository, "servercore")
-        || syntax::contains(name.tag, "windowsservercore") || syntax::contains(name.tag, "nanoserver");
+    image.isWindows = isWindows(name);
     const Row *row = findRow(name.repository);
     if (!row)
         return image;
     image.isKnown = true;
-    image.isToolchain
-        = row->purpose == Purpose::Build || syntax::contains(name.tag, "jdk") || syntax::contains(name.tag, "-dev");
-    image.library = row->library;
-    image.account = row->account;
+    image.isToolchain = row->isBuilder || syntax::contains(name.tag, "jdk") || syntax::contains(name.tag, "-dev");
     image.language = row->language;
     image.version = versionOf(*row, name.tag);
-    if (syntax::contains(name.tag, "alpine") || syntax::contains(name.tag, "musl"))
-        image.library = Library::Musl;
-    else if (syntax::contains(name.tag, "glibc"))
-        image.library = Library::Glibc;
     if (image.isWindows)
-        image.library = Library::Unknown;
-    if (image.isWindows || syntax::contains(name.tag, "rootless"))
-        image.account = Account::Unknown;
-    if (syntax::contains(name.tag, "chiseled") || syntax::contains(name.tag, "distroless")
-        || syntax::contains(name.tag, "nonroot"))
-        image.account = Account::Other;
+        return image;
+    const bool isOfFlavour = useFlavour(image, name.tag);
+    if (!isOfFlavour)
+        useDefault(image, *row, name.tag);
+    useRow(image, *row, name.tag, isOfFlavour);
+    if (row->isBareWithoutFlavour && !isOfFlavour)
+        makeBare(image);
+    useRest(image, name.tag);
     return image;
 }
 

@@ -1,19 +1,14 @@
 // What is known of public images by their names alone: C library, account, language. Knows no registry.
 #pragma once
 
+#include "bases/ImageName.h"
+
 #include <QByteArray>
 #include <QList>
 
 #include <optional>
 
 namespace stagewright::bases {
-
-struct ImageName {
-    QByteArray repository; // without docker.io/, library/ and mirrors of it
-    QByteArray tag; // empty where absent
-    bool hasDigest = false;
-};
-ImageName splitReference(const QByteArray &reference);
 
 enum class Library : quint8 { Unknown, Glibc, Musl, None };
 enum class Account : quint8 { Unknown, Root, Other };

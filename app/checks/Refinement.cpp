@@ -3,6 +3,7 @@
 #include "checks/advice/Codes.h"
 #include "checks/buildkit/Codes.h"
 #include "graph/GlobalArguments.h"
+#include "graph/Sources.h"
 #include "syntax/Characters.h"
 #include "syntax/Codes.h"
 
@@ -63,7 +64,7 @@ private:
         return m_contents.tree().instructionAtLine(finding.firstLine);
     }
     bool isSetByBase(int stage, const Diagnostic &finding) const;
-    bool isBelowDirectory(int stage, const Diagnostic &finding) const;
+    bool isBelowDirectory(int stage, int run) const;
     bool holdsDummy(int instruction, const QByteArray &name) const;
 
     const contents::Contents &m_contents;
@@ -86,7 +87,7 @@ bool Refinement::isFalse(const Diagnostic &finding) const
     if (is(finding, rules::UndefinedVar))
         return isSetByBase(stage, finding);
     if (is(finding, codes::MountTargetInvalid))
-        return isBelowDirectory(stage, finding);
+        return isBelowDirectory(stage, *index);
     return is(finding, rules::SecretsUsedInArgOrEnv) && !m_contents.isShipped(stage)
         && holdsDummy(*index, finding.arguments.value(1));
 }
@@ -103,10 +104,12 @@ bool Refinement::isSetByBase(int stage, const Diagnostic &finding) const
 }
 
 /// `target=.` in a working directory of the base.
-bool Refinement::isBelowDirectory(int stage, const Diagnostic &finding) const
+bool Refinement::isBelowDirectory(int stage, int run) const
 {
     const contents::StageContents &held = m_contents.stage(stage);
-    const bool isRelative = !finding.arguments.value(0).startsWith('/');
+    const auto mounts = graph::mountArguments(m_contents.tree(), m_contents.instruction(run));
+    const bool isRelative = std::all_of(mounts.begin(), mounts.end(),
+                                        [](const auto &one) { return one.target.isEmpty() || one.target.front() != '/'; });
     return isRelative && held.image != "scratch" && held.about.workingDirectory != "/";
 }
 

@@ -3,6 +3,9 @@
 #include "contents/Installations.h"
 #include "contents/RunSteps.h"
 
+#include <algorithm>
+#include <array>
+
 namespace stagewright::contents {
 
 namespace {
@@ -11,7 +14,7 @@ constexpr qsizetype MostAccounts = 64;
 
 /// Options of the programs that make accounts which have a value behind them.
 constexpr std::string_view UserOptions
-    = "-u -g -G -h -s -k -d -c -b -e -f -p -K -r_ --uid --gid --home --home-dir --shell "
+    = "-u -g -G -h -s -k -d -c -b -e -f -p -K --uid --gid --home --home-dir --shell "
       "--gecos --ingroup --groups --comment --base-dir --skel --conf --firstuid --lastuid";
 constexpr std::string_view GroupOptions = "-g -K -p -R --gid --key --conf";
 
@@ -38,16 +41,35 @@ QList<QByteArray> plainWords(const shell::Script &script, const shell::ScriptCom
     return words;
 }
 
-/// Commands of which everybody knows that they make no account.
+/// Commands of which everybody knows that they make no account; in the order of their bytes.
+constexpr std::array<std::string_view, 83> Harmless{"[",       "apk",      "apt",      "apt-get",
+                                                    "awk",     "bundle",   "cargo",    "case",
+                                                    "cat",     "cd",       "chgrp",    "chmod",
+                                                    "chown",   "composer", "corepack", "cp",
+                                                    "curl",    "cut",      "date",     "dnf",
+                                                    "do",      "done",     "dotnet",   "echo",
+                                                    "else",    "env",      "esac",     "exit",
+                                                    "export",  "false",    "fi",       "find",
+                                                    "for",     "gem",      "git",      "go",
+                                                    "gradle",  "grep",     "head",     "id",
+                                                    "if",      "install",  "ldconfig", "ln",
+                                                    "ls",      "make",     "microdnf", "mkdir",
+                                                    "mv",      "mvn",      "node",     "npm",
+                                                    "npx",     "passwd",   "pip",      "pip3",
+                                                    "pnpm",    "poetry",   "printf",   "python",
+                                                    "python3", "rm",       "sed",      "set",
+                                                    "sleep",   "sort",     "tail",     "tar",
+                                                    "tee",     "test",     "then",     "touch",
+                                                    "tr",      "true",     "unzip",    "update-ca-certificates",
+                                                    "uv",      "wget",     "which",    "while",
+                                                    "whoami",  "yarn",     "yum"};
+static_assert(std::is_sorted(Harmless.begin(), Harmless.end()));
+
 bool isHarmless(QByteArrayView program)
 {
     return program.isEmpty()
-        || isAmong(program,
-                   "mkdir echo chmod chown chgrp cp mv ln rm touch cat sed cd npm npx yarn pnpm corepack go cargo mvn "
-                   "gradle dotnet node true false test [ set export printf tar unzip curl wget date ls find install "
-                   "which tee sort id whoami env sleep pip pip3 uv python python3 poetry bundle gem composer git make "
-                   "apk apt apt-get yum dnf microdnf update-ca-certificates ldconfig adduser useradd addgroup groupadd "
-                   "usermod passwd fi done then else for if do while case esac exit grep awk cut tr head tail");
+        || std::binary_search(Harmless.begin(), Harmless.end(),
+                              std::string_view(program.data(), size_t(program.size())));
 }
 
 /// Packages that are not libraries or tools may bring a user of their own.
@@ -72,15 +94,13 @@ bool makesAccounts(const shell::Script &script, const shell::ScriptCommand &comm
 }
 
 void followAccounts(const Contents &contents, int run, const shell::Script &script, const shell::ScriptCommand &command,
-                    StageContents &stage)
+                    const Installation &installation, StageContents &stage)
 {
     const QByteArrayView program = script.program(command);
     const bool isUser = makesUser(program);
     if (!isUser && !makesGroup(program)) {
-        if (!isHarmless(program) || program == "usermod")
-            stage.areAccountsUnclear = true;
-        const Installation installation = installationOf(script, command);
-        if (installation.manager && isOfSystem(*installation.manager)) {
+        stage.areAccountsUnclear = stage.areAccountsUnclear || !isHarmless(program);
+        if (!stage.areAccountsUnclear && installation.manager && isOfSystem(*installation.manager)) {
             for (const QByteArray &name : packagesOf(script, command, installation))
                 stage.areAccountsUnclear = stage.areAccountsUnclear || mayBringUser(name);
         }

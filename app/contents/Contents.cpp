@@ -5,6 +5,7 @@
 #include "graph/GlobalArguments.h"
 #include "graph/Reference.h"
 #include "graph/Sources.h"
+#include "syntax/Characters.h"
 #include "syntax/Json.h"
 #include "syntax/Paths.h"
 
@@ -28,6 +29,12 @@ const QByteArray &linux()
     return name;
 }
 
+const QByteArray &etc()
+{
+    static const QByteArray path = QByteArrayLiteral("/etc");
+    return path;
+}
+
 bool hasWildcard(const QByteArray &path)
 {
     return path.contains('*') || path.contains('?') || path.contains('[');
@@ -36,13 +43,15 @@ bool hasWildcard(const QByteArray &path)
 /// Whether what is copied from there may hold a shell.
 bool mayHoldShell(const QByteArray &source)
 {
-    return source == "/" || source.startsWith("/bin") || source.contains("busybox") || source.endsWith("/sh")
-        || source.endsWith("/bash") || source.startsWith("/usr/bin") || source == "/usr" || source.contains("rootfs");
+    return source == "/" || source.startsWith("/bin") || syntax::contains(source, "busybox") || source.endsWith("/sh")
+        || source.endsWith("/bash") || source.startsWith("/usr/bin") || source == "/usr"
+        || syntax::contains(source, "rootfs");
 }
 
 bool isArchive(const QByteArray &source)
 {
-    return source.contains(".tar") || source.endsWith(".tgz") || source.endsWith(".txz") || source.contains('$');
+    return syntax::contains(source, ".tar") || source.endsWith(".tgz") || source.endsWith(".txz")
+        || source.contains('$');
 }
 
 } // namespace
@@ -78,6 +87,8 @@ Contents::Contents(const syntax::Tree &tree, const graph::Graph &graph,
     , m_isShipped(graph.stages.size(), false)
 {
     collectShipped();
+    m_scripts.reserve(size_t(std::count_if(tree.instructions().begin(), tree.instructions().end(),
+                                           [](const auto &one) { return one.kind == InstructionKind::Run; })));
     size_t nextEdge = 0;
     for (int i = 0; i < int(m_graph.stages.size()); ++i)
         visitStage(i, nextEdge, inspected);
@@ -173,23 +184,25 @@ void Contents::visitCopy(const Edge &copy, StageContents &stage)
 {
     const bool isContext = copy.from.kind == EndpointKind::BuildContext;
     const bool isAdd = instruction(copy.instruction).kind == InstructionKind::Add;
+    const QByteArray folder = absolutePath(copy.instruction, copy.destination);
     for (const QByteArray &written : copy.sources) {
         const QByteArray source = isContext ? expanded(copy.instruction, written) : sourcePath(copy, written);
-        const QByteArray to = destinationOf(copy, written);
+        const QByteArray to = placeBelow(copy, folder, written);
         if (!to.isEmpty() && stage.copies.size() < MostRemembered)
             stage.copies.append({to, copy.instruction});
-        if (source.isEmpty() || source == "/" || to == "/" || holds("/etc", to) || (isAdd && isArchive(source)))
+        if (source.isEmpty() || source == "/" || to == "/" || holds(etc(), to) || (isAdd && isArchive(source)))
             stage.areAccountsUnclear = true;
-        stage.hasForeignShell = stage.hasForeignShell || source.isEmpty() || mayHoldShell(source) || to == "/bin/sh"
-            || (isAdd && isArchive(source)) || (isContext && to == "/");
+        if (stage.about.shell == bases::Shell::None)
+            stage.hasForeignShell = stage.hasForeignShell || source.isEmpty() || mayHoldShell(source) || to == "/bin/sh"
+                || (isAdd && isArchive(source)) || (isContext && to == "/");
         if (isContext) {
             const QByteArray name = secretFileName(source);
             if (!name.isEmpty() && !to.isEmpty() && stage.secrets.size() < MostRemembered)
                 stage.secrets.append({to, name, copy.instruction});
             continue;
         }
-        stage.hasLoader = stage.hasLoader || written.startsWith("/lib") || written.contains("ld-linux")
-            || written == "/" || written.contains("ld-musl");
+        stage.hasLoader = stage.hasLoader || written.startsWith("/lib") || written == "/"
+            || syntax::contains(written, "ld-linux") || syntax::contains(written, "ld-musl");
         if (copy.from.kind == EndpointKind::Stage && copy.from.index < copy.stage && !source.isEmpty() && !to.isEmpty())
             carry(copy, source, to, stage);
     }
@@ -263,7 +276,7 @@ void Contents::visitRun(int index, StageContents &stage)
     m_scriptOf[size_t(index)] = int(m_scripts.size());
     m_scripts.emplace_back(m_tree, run);
     followRun(*this, index, m_scripts.back(), stage);
-    if (run.flags.count == 0)
+    if (run.flags.count == 0 || !syntax::contains(m_tree.logicalLine(run), "cache"))
         return;
     for (const graph::MountArguments &mount : graph::mountArguments(m_tree, run)) {
         const QByteArray target = mount.target.isEmpty() ? QByteArray() : absolutePath(index, mount.target);
@@ -352,21 +365,25 @@ QByteArray Contents::sourcePath(const Edge &copy, const QByteArray &source) cons
     return syntax::joinedPath(QByteArrayLiteral("/"), known, linux());
 }
 
-/// A folder that is copied gives its content, a file its name where the destination is a folder.
 QByteArray Contents::destinationOf(const Edge &copy, const QByteArray &source) const
 {
-    const QByteArray to = absolutePath(copy.instruction, copy.destination);
+    return placeBelow(copy, absolutePath(copy.instruction, copy.destination), source);
+}
+
+/// A folder that is copied gives its content, a file its name where the destination is a folder.
+QByteArray Contents::placeBelow(const Edge &copy, const QByteArray &to, const QByteArray &source) const
+{
     const QByteArray from = expanded(copy.instruction, source);
     if (to.isEmpty() || from.isEmpty() || hasWildcard(from))
         return {};
-    const QByteArray name = fileName(from);
     const bool isFolder = copy.sources.size() > 1 || copy.destination.endsWith('/') || copy.destination.endsWith('.')
-        || to == before(copy.instruction).workingDirectory || to == "/";
-    const bool isFile = name.indexOf('.', 0) >= 0 && name != "." && name != ".." && !name.endsWith(".d")
-        && name != ".venv" && !(name.startsWith('.') && secretFileName(name).isEmpty());
-    if (isFolder && isFile)
-        return syntax::joinedPath(to, name, linux());
-    return to;
+        || to == "/" || to == before(copy.instruction).workingDirectory;
+    if (!isFolder || from.indexOf('.') < 0)
+        return to;
+    const QByteArray name = fileName(from);
+    const bool isFile = name.contains('.') && name != "." && name != ".." && !name.endsWith(".d") && name != ".venv"
+        && !(name.startsWith('.') && secretFileName(name).isEmpty());
+    return isFile ? syntax::joinedPath(to, name, linux()) : to;
 }
 
 } // namespace stagewright::contents

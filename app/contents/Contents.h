@@ -51,6 +51,7 @@ private:
     void visitStage(int index, size_t &nextEdge, const std::vector<bases::InspectedImage> &inspected);
     void startStage(int index, Moment &now, const std::vector<bases::InspectedImage> &inspected);
     void visitCopy(const graph::Edge &copy, StageContents &stage);
+    QByteArray placeBelow(const graph::Edge &copy, const QByteArray &to, const QByteArray &source) const;
     void carry(const graph::Edge &copy, const QByteArray &from, const QByteArray &to, StageContents &stage);
     void visitInstruction(int index, StageContents &stage, Moment &now);
     void visitRun(int index, StageContents &stage);

@@ -53,7 +53,7 @@ public:
 
 private:
     void noteCommand(const shell::ScriptCommand &command, QByteArrayView program);
-    void notePackages(const shell::ScriptCommand &command);
+    void notePackages(const shell::ScriptCommand &command, const Installation &installation);
     void python(const shell::ScriptCommand &command, int at);
     void pip(const shell::ScriptCommand &command, int at);
     void uv(const shell::ScriptCommand &command);
@@ -122,21 +122,26 @@ QByteArrayView Commands::textOf(const shell::ScriptCommand &command) const
 void Commands::note()
 {
     const QByteArrayView text = m_script.text();
-    m_stage.dropsRights = m_stage.dropsRights || namesRightsDropper(text);
-    m_stage.isStatic
-        = m_stage.isStatic || syntax::contains(text, "CGO_ENABLED=0") || syntax::contains(text, "CGO_ENABLED=\"0\"");
+    const bool ships = m_contents.isShipped(m_contents.stageOf(m_run));
+    m_stage.dropsRights = m_stage.dropsRights || (ships && namesRightsDropper(text));
+    if (!m_stage.isStatic) {
+        const std::string_view all(text.data(), size_t(text.size()));
+        const size_t at = all.find("CGO_ENABLED=");
+        m_stage.isStatic
+            = at != std::string_view::npos && (all.substr(at + 12, 1) == "0" || all.substr(at + 12, 3) == "\"0\"");
+    }
     m_stage.areAccountsUnclear
         = m_stage.areAccountsUnclear || syntax::contains(text, "/etc/passwd") || syntax::contains(text, "/etc/group");
     for (const shell::ScriptCommand &command : m_script.commands()) {
         noteCommand(command, m_script.program(command));
-        notePackages(command);
-        followAccounts(m_contents, m_run, m_script, command, m_stage);
+        const Installation installation = installationOf(m_script, command);
+        notePackages(command, installation);
+        followAccounts(m_contents, m_run, m_script, command, installation, m_stage);
     }
 }
 
-void Commands::notePackages(const shell::ScriptCommand &command)
+void Commands::notePackages(const shell::ScriptCommand &command, const Installation &installation)
 {
-    const Installation installation = installationOf(m_script, command);
     if (!installation.manager || !isOfSystem(*installation.manager))
         return;
     for (const QByteArray &name : packagesOf(m_script, command, installation)) {

@@ -152,6 +152,8 @@ int Script::wordEnd(int at)
 void Script::split()
 {
     const QByteArrayView text = this->text();
+    constexpr qsizetype BytesOfWord = 8; // about, so that the list seldom grows
+    m_words.reserve(size_t(text.size() / BytesOfWord + 4));
     int first = 0;
     for (int at = 0; at < text.size();) {
         const char c = text[at];
@@ -188,17 +190,25 @@ bool Script::isPrefix(QByteArrayView word) const
 {
     constexpr std::array<std::string_view, 15> Words{"!",  "command", "do",   "elif", "else",  "env",   "eval", "exec",
                                                      "if", "sudo",    "then", "time", "until", "while", "{"};
+    constexpr QByteArrayView Initials("!cdeistuw{");
+    if (word.isEmpty() || (Initials.indexOf(word.front()) < 0 && word.indexOf('=') < 0))
+        return false;
     return isAssignment(word)
         || std::find(Words.begin(), Words.end(), std::string_view(word.data(), size_t(word.size()))) != Words.end();
 }
 
 void Script::closeCommand(int first)
 {
-    ScriptCommand command{first, first, int(m_words.size())};
+    ScriptCommand command{first, first, int(m_words.size()), {}};
     if (command.end == first)
         return;
     while (command.program < command.end && isPrefix(word(command.program)))
         ++command.program;
+    const QByteArrayView path = programPath(command);
+    if (!path.isEmpty()) {
+        const qsizetype begin = path.begin() - text().begin();
+        command.name = {int(begin + path.lastIndexOf('/') + 1), int(begin + path.size())};
+    }
     m_commands.push_back(command);
 }
 
@@ -218,8 +228,7 @@ QByteArrayView Script::programPath(const ScriptCommand &command) const
 
 QByteArrayView Script::program(const ScriptCommand &command) const
 {
-    const QByteArrayView path = programPath(command);
-    return path.sliced(path.lastIndexOf('/') + 1);
+    return text().sliced(command.name.begin, command.name.end - command.name.begin);
 }
 
 bool Script::hasArgument(const ScriptCommand &command, QByteArrayView argument) const

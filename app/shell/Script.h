@@ -19,6 +19,7 @@ struct ScriptCommand {
     int first = 0; // assignments and words such as sudo or then included
     int program = 0; // == end where there is none
     int end = 0;
+    ScriptRange name; // of the program in the text, without its folder and quotes
 };
 
 /// Which bytes of the file a script's text came from.

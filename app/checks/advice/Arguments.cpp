@@ -46,7 +46,7 @@ private:
     QByteArray declaration(int instruction, const QList<QByteArray> &names) const;
 
     Review &m_review;
-    std::set<QByteArray> m_globals; // names of ARGs above the first FROM
+    std::set<QByteArray, std::less<>> m_globals; // names of ARGs above the first FROM
     std::set<QByteArray> m_usedInFrom;
     std::vector<std::set<QByteArray>> m_told; // by stage
 };
@@ -72,8 +72,9 @@ void Arguments::collectGlobals()
             m_globals.insert(one.name);
     }
     for (const graph::Stage &stage : m_review.graph().stages) {
-        for (const VariableUse &use : variableUses(stage.base + ' ' + stage.platform))
-            m_usedInFrom.insert(use.name);
+        const QByteArray text = stage.base + ' ' + stage.platform;
+        for (const VariableUse &use : variableUses(text))
+            m_usedInFrom.insert(use.name.toByteArray());
     }
 }
 
@@ -117,24 +118,32 @@ void Arguments::examineRun(int run)
     const syntax::Instruction &instruction = m_review.instruction(run);
     if (!script || !script->text().contains('$') || m_review.held(stage).about.isWindows)
         return;
+    // Quotes are looked at where there is something to find.
+    const std::vector<VariableUse> all = variableUses(script->text());
+    const bool isOfInterest = std::any_of(all.begin(), all.end(), [&](const VariableUse &use) {
+        return isOfPlatform(use.name) || m_globals.find(use.name) != m_globals.end();
+    });
+    if (!isOfInterest)
+        return;
     QList<QByteArray> ofPlatform;
     base::ByteRange firstPlace;
     for (const VariableUse &use : shellUses(script->text())) {
-        const bool isMeant = isOfPlatform(use.name) || (m_globals.contains(use.name) && !use.hasFallback);
-        if (!isMeant || ofPlatform.contains(use.name) || m_told[size_t(stage)].contains(use.name)
-            || isAssigned(script->text(), use.name) || isDeclared(run, use.name))
+        const QByteArray name = use.name.toByteArray();
+        const bool isMeant = isOfPlatform(name) || (m_globals.contains(name) && !use.hasFallback);
+        if (!isMeant || ofPlatform.contains(name) || m_told[size_t(stage)].contains(name)
+            || isAssigned(script->text(), name) || isDeclared(run, name))
             continue;
         base::ByteRange place = script->sourceRange({use.begin, use.end});
         if (place.length() > use.end - use.begin)
             place = instruction.range;
-        if (isOfPlatform(use.name)) {
+        if (isOfPlatform(name)) {
             if (ofPlatform.isEmpty())
                 firstPlace = place;
-            ofPlatform.append(use.name);
-        } else if (!mayBaseSet(stage, use.name)) {
-            m_told[size_t(stage)].insert(use.name);
-            m_review.hint(advice::ArgumentNotPassed, run, place, {use.name},
-                          {m_review.lineAbove(run, fixes::AddLine, declaration(run, {use.name}))});
+            ofPlatform.append(name);
+        } else if (!mayBaseSet(stage, name)) {
+            m_told[size_t(stage)].insert(name);
+            m_review.hint(advice::ArgumentNotPassed, run, place, {name},
+                          {m_review.lineAbove(run, fixes::AddLine, declaration(run, {name}))});
         }
     }
     if (ofPlatform.isEmpty())

@@ -70,7 +70,9 @@ bool mayBeThere(const Review &review, const Left &left)
         for (const int i : review.stage(stage).instructions) {
             const syntax::Instruction &one = review.instruction(i);
             const shell::Script *script = review.contents().findScript(i);
-            if (mentions(script ? script->text() : review.tree().text(one, one.arguments), left))
+            const bool installs = script
+                && (syntax::contains(script->text(), "install") || syntax::contains(script->text(), " add "));
+            if (installs || mentions(script ? script->text() : review.tree().text(one, one.arguments), left))
                 return true;
         }
     }

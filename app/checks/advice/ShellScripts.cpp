@@ -143,7 +143,7 @@ void examineUpdates(Review &review, const graph::Stage &stage)
     int update = -1;
     for (const int i : stage.instructions) {
         const Script *script = review.contents().findScript(i);
-        if (!script || script->commands().empty())
+        if (!script || script->commands().empty() || !syntax::contains(script->text(), "apt"))
             continue;
         const auto commands = script->commands();
         const bool updates = std::any_of(commands.begin(), commands.end(),

@@ -50,9 +50,12 @@ bool isOwnPart(const Instruction &one, QByteArrayView before, QByteArrayView key
         return keyword == "CMD" && !syntax::contains(before, "CMD");
     if (one.kind != InstructionKind::Onbuild)
         return false;
-    const QByteArrayView behind = before.sliced(std::min<qsizetype>(before.size(), 7));
-    return std::all_of(behind.begin(), behind.end(),
-                       [](char c) { return syntax::isBlank(c) || c == '\n' || c == '\\'; });
+    const QList<QByteArray> lines = before.toByteArray().split('\n');
+    return std::all_of(lines.begin(), lines.end(), [](QByteArray line) {
+        line.replace('\\', "");
+        const QByteArray text = line.trimmed();
+        return text.isEmpty() || text.startsWith('#') || syntax::equalsLower(text, "onbuild");
+    });
 }
 
 class SwallowedLines {

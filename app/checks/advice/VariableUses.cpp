@@ -20,6 +20,11 @@ std::vector<VariableUse> uses(QByteArrayView text, Quoting quoting)
     std::vector<VariableUse> result;
     char quote = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
+        if (quoting == Quoting::Ignored) {
+            i = text.indexOf('$', i);
+            if (i < 0)
+                break;
+        }
         const char c = text[i];
         if (quoting == Quoting::Shell) {
             if (c == '\\' && quote != '\'') {
@@ -38,7 +43,7 @@ std::vector<VariableUse> uses(QByteArrayView text, Quoting quoting)
             ++end;
         if (end == begin || syntax::isAsciiDigit(text[begin]))
             continue;
-        VariableUse use{text.sliced(begin, end - begin).toByteArray(), int(i), int(end), false};
+        VariableUse use{text.sliced(begin, end - begin), int(i), int(end), false};
         if (isBraced) {
             const char next = end < text.size() ? text[end] : char(0);
             use.hasFallback = next == ':' || next == '-' || next == '+' || next == '?';
@@ -81,6 +86,8 @@ bool isAssigned(QByteArrayView text, const QByteArray &name)
 
 bool isInAddress(QByteArrayView text, const QByteArray &name)
 {
+    if (!syntax::contains(text, "://") || !syntax::contains(text, std::string_view(name.constData(), size_t(name.size()))))
+        return false;
     if (text.contains("-z ") || text.contains("-n ") || text.contains("test "))
         return false;
     for (const VariableUse &use : shellUses(text)) {

@@ -10,7 +10,7 @@ namespace stagewright::checks {
 
 /// `$NAME` or `${NAME...}`; places are bytes of the text, from the $ to behind the name or the brace.
 struct VariableUse {
-    QByteArray name;
+    QByteArrayView name; // in the text
     int begin = 0;
     int end = 0;
     bool hasFallback = false; // ${NAME:-...} and its like
