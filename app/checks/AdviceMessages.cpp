@@ -127,8 +127,7 @@ constexpr Message Messages[] = {
      QT_TRANSLATE_NOOP("checks",
                        "docker keeps this layer, so the list grows old while line %1 changes, and packages are not "
                        "found. Update and install in one RUN.")},
-    {"PathNeverMade", nullptr,
-     QT_TRANSLATE_NOOP("checks", "The stage \"%2\" does not hold \"%1\"%?3[, but \"%3\"].")},
+    {"PathNeverMade", nullptr, QT_TRANSLATE_NOOP("checks", "The stage \"%2\" does not hold \"%1\"%?3[, but \"%3\"].")},
     {"PlatformArgumentMissing", nullptr,
      QT_TRANSLATE_NOOP("checks",
                        "%1 is empty here, so this builds for the machine that builds. Declare it with ARG in this "

@@ -54,6 +54,12 @@ std::vector<syntax::Diagnostic> findAll(const syntax::Tree &tree, const graph::G
         if (finding.severity != syntax::Severity::Error)
             skip.addTo(finding);
     }
+    // Words of one list that cannot be read are one slip.
+    const auto isSame = [](const syntax::Diagnostic &a, const syntax::Diagnostic &b) {
+        return !a.wording.isEmpty() && a.wording == b.wording && a.code == b.code && a.firstLine == b.firstLine
+            && a.severity == syntax::Severity::Error;
+    };
+    all.erase(std::unique(all.begin(), all.end(), isSame), all.end());
     return all;
 }
 

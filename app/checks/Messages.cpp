@@ -178,7 +178,8 @@ constexpr Message Messages[] = {
      "variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a "
      "workaround",
      QT_TRANSLATE_NOOP("checks",
-                       "--from takes no variables. Add a stage FROM %1 with a name, and use that name here.")},
+                       "--from takes no variables. Add a stage FROM %1 with a name, and use that name here. "
+                       "FROM knows the ARGs above the first FROM.")},
     {"EpochInvalid", "%1",
      QT_TRANSLATE_NOOP("checks",
                        "SOURCE_DATE_EPOCH cannot be used: %1. Give it seconds since 1970, such as 1700000000, or the "
@@ -253,7 +254,35 @@ constexpr Message Messages[] = {
     // Fixes, as labels
     {"FixDeclareArgument", nullptr, QT_TRANSLATE_NOOP("checks", "Add \"%1\" to this stage")},
     {"FixDescription", nullptr, QT_TRANSLATE_NOOP("checks", "Begin the comment with \"%1\"")},
+    {"ArgumentStranded", nullptr,
+     QT_TRANSLATE_NOOP(
+         "checks",
+         "The ARG \"%1\" stands in a stage above, and FROM knows only those above the first FROM. Move it there.")},
+    {"BaseWithoutValue", nullptr,
+     QT_TRANSLATE_NOOP(
+         "checks",
+         "\"%1\" is no image name, as $%3 has no value here: FROM knows only the ARGs above the first FROM. "
+         "Declare it there, with a default.")},
+    {"ListBackslash", nullptr,
+     QT_TRANSLATE_NOOP(
+         "checks", "In a list a backslash begins an escape, so this is none. Write each backslash twice, or write /.")},
+    {"ListQuotes", nullptr,
+     QT_TRANSLATE_NOOP(
+         "checks",
+         "A list needs double quotes: this one is taken for a command of a shell. Write [\"program\", \"argument\"].")},
+    {"UndefinedVarInHeredoc", nullptr,
+     QT_TRANSLATE_NOOP(
+         "checks",
+         "Nothing sets $%1 here, so it is empty: docker puts in the variables of this here-document. Put quotes "
+         "around the word behind << to keep the text as it is.%?2[ Did you mean $%2?]")},
+
+    {"FixAddStage", nullptr, QT_TRANSLATE_NOOP("checks", "Add the stage \"%1\" and copy from it")},
+    {"FixDoubleBackslashes", nullptr, QT_TRANSLATE_NOOP("checks", "Write each backslash twice")},
     {"FixIgnore", nullptr, QT_TRANSLATE_NOOP("checks", "Ignore %1 in this file")},
+    {"FixIgnoreHere", nullptr, QT_TRANSLATE_NOOP("checks", "Ignore %1 for this instruction")},
+    {"FixMoveArgument", nullptr, QT_TRANSLATE_NOOP("checks", "Move ARG %1 above the first FROM")},
+    {"FixQuoteDelimiter", nullptr, QT_TRANSLATE_NOOP("checks", "Keep the text as it is: <<\"%1\"")},
+    {"FixSlashes", nullptr, QT_TRANSLATE_NOOP("checks", "Write / for each backslash")},
     {"FixListQuotes", nullptr, QT_TRANSLATE_NOOP("checks", "Write the list with double quotes")},
     {"FixRemoveEmptyLines", nullptr, QT_TRANSLATE_NOOP("checks", "Remove the empty lines in this instruction")},
     {"FixRemoveInstruction", nullptr, QT_TRANSLATE_NOOP("checks", "Remove this %1")},

@@ -47,7 +47,9 @@ public:
             const auto index = instructionOf(one);
             if (index && is(one, advice::InstructionSwallowed))
                 m_swallowing.insert(*index);
-            else if (index && is(one, advice::ShellFormWithoutShell))
+            m_hasLostUser
+                = m_hasLostUser || (is(one, advice::InstructionSwallowed) && one.arguments.value(0) == "USER");
+            if (index && is(one, advice::ShellFormWithoutShell))
                 m_withoutShell.insert(*index);
         }
         for (const int index : contents.graph().globalArguments) {
@@ -69,6 +71,7 @@ private:
 
     const contents::Contents &m_contents;
     QSet<int> m_swallowing; // instructions with a part that was meant as another
+    bool m_hasLostUser = false; // a USER was swallowed
     QSet<int> m_withoutShell; // instructions that a shell runs where there is none
     std::set<QByteArray> m_globals; // ARGs above the first FROM
 };
@@ -82,6 +85,8 @@ bool Refinement::isFalse(const Diagnostic &finding) const
     if (finding.severity != Severity::Error && m_swallowing.contains(*index)
         && !is(finding, advice::InstructionSwallowed))
         return true;
+    if (is(finding, advice::FinalStageRunsAsRoot))
+        return m_hasLostUser;
     if (is(finding, rules::JSONArgsRecommended))
         return m_withoutShell.contains(*index);
     if (is(finding, rules::UndefinedVar))
@@ -108,8 +113,9 @@ bool Refinement::isBelowDirectory(int stage, int run) const
 {
     const contents::StageContents &held = m_contents.stage(stage);
     const auto mounts = graph::mountArguments(m_contents.tree(), m_contents.instruction(run));
-    const bool isRelative = std::all_of(mounts.begin(), mounts.end(),
-                                        [](const auto &one) { return one.target.isEmpty() || one.target.front() != '/'; });
+    const bool isRelative = std::all_of(mounts.begin(), mounts.end(), [](const auto &one) {
+        return one.target.isEmpty() || one.target.front() != '/';
+    });
     return isRelative && held.image != "scratch" && held.about.workingDirectory != "/";
 }
 

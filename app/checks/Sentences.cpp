@@ -76,7 +76,7 @@ QString describe(const syntax::Diagnostic &diagnostic)
         return sentence(diagnostic.code, arguments);
     }
     if (diagnostic.code != "TriggerInvalid" || diagnostic.arguments.isEmpty())
-        return sentence(diagnostic.code, diagnostic.arguments);
+        return sentence(diagnostic.wording.isEmpty() ? diagnostic.code : diagnostic.wording, diagnostic.arguments);
     return sentence(diagnostic.code, {}) + u' ' + sentence(diagnostic.arguments.first(), diagnostic.arguments.mid(1));
 }
 

@@ -1,6 +1,7 @@
 #include "checks/SkipFix.h"
 
 #include "checks/CheckNames.h"
+#include "checks/advice/Codes.h"
 #include "checks/buildkit/Codes.h"
 #include "checks/scope/CheckOptions.h"
 #include "syntax/Characters.h"
@@ -80,10 +81,60 @@ SkipFix::SkipFix(const FixContext &context)
 
 void SkipFix::addTo(syntax::Diagnostic &finding)
 {
+    if (isCheck(finding.code))
+        addHere(finding);
     auto known = m_known.constFind(finding.code);
     if (known == m_known.constEnd())
         known = m_known.insert(finding.code, isCheck(finding.code) ? editsFor(finding.code) : std::vector<TextEdit>());
     offer(finding, "FixIgnore", {finding.code}, *known);
+}
+
+/// Not of what is told of the file, or needs to be asked for; nor where the line would be read as a directive.
+void SkipFix::addHere(syntax::Diagnostic &finding) const
+{
+    constexpr std::string_view OfFile[] = {rules::ConsistentInstructionCasing,
+                                           rules::DuplicateStageName,
+                                           rules::InvalidDefaultArgInFrom,
+                                           rules::InvalidDefinitionDescription,
+                                           rules::MultipleInstructionsDisallowed,
+                                           rules::NoEmptyContinuation,
+                                           rules::ReservedStageName,
+                                           codes::EngineSyntaxTooOld,
+                                           codes::SyntaxTooOld,
+                                           codes::SyntaxUnsupported};
+    const bool isOfFile = std::any_of(std::begin(OfFile), std::end(OfFile),
+                                      [&](std::string_view one) { return finding.code == QByteArrayView(one); });
+    const std::optional<int> index = m_context.instructionAt(finding);
+    const syntax::Tree &tree = m_context.tree();
+    if (isOfFile || !index)
+        return;
+    // Behind a here-document without an end, a comment would be a part of it.
+    const auto before
+        = *index > 0 ? tree.heredocs(tree.instructions()[size_t(*index - 1)]) : std::span<const syntax::Heredoc>();
+    if (!before.empty() && before.back().terminator.isEmpty())
+        return;
+    const int line = tree.instructions()[size_t(*index)].firstLine;
+    const ByteOffset at = tree.lines().lineStart(line);
+    if (at.value <= endOfDirectives(tree.source().body()))
+        return;
+    const QByteArray comment = "# check=skip=" + finding.code;
+    for (int above = line - 1; above >= 0; --above) {
+        const base::ByteRange content = tree.lines().lineContent(above);
+        const QByteArrayView text = syntax::trimmed(tree.source().slice(content));
+        if (text.isEmpty())
+            continue;
+        const QByteArrayView words = text.startsWith('#') ? syntax::trimmed(text.sliced(1)) : QByteArrayView();
+        if (words.isEmpty()) // another instruction, or a comment that parts what stands above it
+            break;
+        if (!words.startsWith("check="))
+            continue;
+        // What is skipped here already gets one more; other options are left alone.
+        const bool isPlain = words.startsWith("check=skip=") && !words.contains(';') && !words.contains(' ');
+        if (isPlain)
+            offer(finding, "FixIgnoreHere", {finding.code}, {{{content.end, content.end}, ',' + finding.code}});
+        return;
+    }
+    offer(finding, "FixIgnoreHere", {finding.code}, {{{at, at}, comment + m_context.lineEnding()}});
 }
 
 std::vector<TextEdit> SkipFix::editsFor(const QByteArray &rule) const

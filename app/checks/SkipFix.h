@@ -1,5 +1,5 @@
-// The fix that every rule of BuildKit and every check of our own has: `# check=skip=RULE` at the head of the file.
-// Knows no rule but by name.
+// The fixes that every rule of BuildKit and every check of our own has: `# check=skip=RULE` above the instruction, or
+// at the head of the file. Knows no rule but by name.
 #pragma once
 
 #include "checks/fixes/FixContext.h"
@@ -17,6 +17,7 @@ public:
     void addTo(syntax::Diagnostic &finding);
 
 private:
+    void addHere(syntax::Diagnostic &finding) const;
     std::vector<text::TextEdit> editsFor(const QByteArray &rule) const;
     std::vector<text::TextEdit> addToDirective(const syntax::Directive &directive, const QByteArray &rule) const;
     std::vector<text::TextEdit> removeTrial(const syntax::Directive &directive, const QByteArray &rule) const;

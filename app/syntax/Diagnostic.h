@@ -27,6 +27,7 @@ struct Diagnostic {
     int firstLine = 0; // 0-based physical lines, inclusive, as BuildKit reports them
     int lastLine = 0;
     std::vector<Fix> fixes;
+    QByteArray wording = {}; // names the sentence for people where it is not that of the code
 };
 
 } // namespace stagewright::syntax

@@ -1,6 +1,7 @@
 // Bases with next to nothing in them: no shell, no certificates, no time zones. Knows no user.
 #include "checks/advice/Codes.h"
 #include "checks/advice/Themes.h"
+#include "checks/fixes/Makers.h"
 #include "syntax/Characters.h"
 #include "syntax/Codes.h"
 
@@ -70,8 +71,8 @@ bool mayBeThere(const Review &review, const Left &left)
         for (const int i : review.stage(stage).instructions) {
             const syntax::Instruction &one = review.instruction(i);
             const shell::Script *script = review.contents().findScript(i);
-            const bool installs = script
-                && (syntax::contains(script->text(), "install") || syntax::contains(script->text(), " add "));
+            const bool installs
+                = script && (syntax::contains(script->text(), "install") || syntax::contains(script->text(), " add "));
             if (installs || mentions(script ? script->text() : review.tree().text(one, one.arguments), left))
                 return true;
         }
@@ -124,8 +125,14 @@ void reviewBareBases(Review &review)
          {InstructionKind::Cmd, InstructionKind::Entrypoint, InstructionKind::Healthcheck}) {
         for (const int i : review.usable(kind)) {
             const StageContents &stage = review.held(review.contents().stageOf(i));
-            if (hasNoShell(stage) && isShellForm(review, i))
-                review.warn(advice::ShellFormWithoutShell, i, {}, {syntax::keywordOf(kind), stage.image});
+            if (!hasNoShell(stage) || !isShellForm(review, i))
+                continue;
+            syntax::Diagnostic finding;
+            finding.firstLine = review.instruction(i).firstLine;
+            FixContext context(review.tree(), review.graph());
+            makers::shellMissing(context, finding);
+            review.warn(advice::ShellFormWithoutShell, i, {}, {syntax::keywordOf(kind), stage.image},
+                        std::move(finding.fixes));
         }
     }
 }

@@ -183,7 +183,12 @@ bool References::isForgotten(const Edge &edge, const QByteArray &reference)
         return false;
     std::vector<int> unnamed;
     for (int i = 0; i < edge.stage; ++i) {
-        if (m_review.stage(i).name.isEmpty() && !m_isUsed[size_t(i)] && !m_review.stage(i).isBroken)
+        const Stage &stage = m_review.stage(i);
+        // Of that name, it would need itself if it takes from there.
+        const bool takes
+            = std::any_of(m_review.graph().edges.begin(), m_review.graph().edges.end(),
+                          [&](const Edge &one) { return one.stage <= i && one.reference == edge.reference; });
+        if (stage.name.isEmpty() && !m_isUsed[size_t(i)] && !stage.isBroken && !takes)
             unnamed.push_back(i);
     }
     if (unnamed.empty() || unnamed.size() > MostGuesses)

@@ -142,7 +142,7 @@ std::vector<TextEdit> quoteEdits(const FixContext &context, const Instruction &i
 }
 
 void writeAsList(const FixContext &context, Finding &finding, const Instruction &instruction,
-                 std::vector<CommandWord> words)
+                 std::vector<CommandWord> words, LogicalRange command)
 {
     if (!takeProgram(words))
         return;
@@ -158,8 +158,8 @@ void writeAsList(const FixContext &context, Finding &finding, const Instruction 
         list += string + (isLast ? "]" : ", ");
     }
     const int dropped = words.front().range.begin; // behind "exec" and the blanks
-    if (dropped > instruction.arguments.begin) {
-        const auto bytes = context.findWhole(instruction, {instruction.arguments.begin, dropped});
+    if (dropped > command.begin) {
+        const auto bytes = context.findWhole(instruction, {command.begin, dropped});
         if (!bytes)
             return;
         edits.push_back({*bytes, {}});
@@ -179,17 +179,62 @@ void shellForm(FixContext &context, Finding &finding)
     const bool isEntrypoint = instruction.kind == InstructionKind::Entrypoint;
     if ((!isEntrypoint && instruction.kind != InstructionKind::Cmd) || instruction.arguments.isEmpty())
         return;
+    const QByteArrayView line = context.tree().logicalLine(instruction);
+    if (line[instruction.arguments.begin] == '[') {
+        // What was meant as a list takes the CMD as its arguments, too.
+        const bool isClosed = instruction.arguments.length() > 2 && line[instruction.arguments.end - 1] == ']';
+        std::vector<TextEdit> edits = isClosed ? quoteEdits(context, instruction) : std::vector<TextEdit>();
+        if (!edits.empty())
+            finding.wording = QByteArrayLiteral("ListQuotes");
+        offer(finding, "FixListQuotes", {}, std::move(edits));
+        offerBackslashes(context, finding, instruction);
+        return;
+    }
     // Run by a shell, ENTRYPOINT ignores CMD; as a list it would take it as arguments.
     if (isEntrypoint && context.hasCommand(*stage))
         return;
+    if (auto words = plainWords(line, instruction.arguments))
+        writeAsList(context, finding, instruction, std::move(*words), instruction.arguments);
+}
+
+/// CMD, ENTRYPOINT or the CMD of HEALTHCHECK as a list where there is no shell. `|| exit 1` goes, as docker takes any
+/// failure of a HEALTHCHECK for one.
+void shellMissing(FixContext &context, Finding &finding)
+{
+    const std::optional<int> index = context.instructionAt(finding);
+    if (!index)
+        return;
+    const Instruction &instruction = context.tree().instructions()[size_t(*index)];
+    LogicalRange range = instruction.arguments;
     const QByteArrayView line = context.tree().logicalLine(instruction);
-    if (line[instruction.arguments.begin] == '[') {
-        if (instruction.arguments.length() > 2 && line[instruction.arguments.end - 1] == ']')
+    if (instruction.kind != InstructionKind::Healthcheck) {
+        if (line[range.begin] == '[')
             offer(finding, "FixListQuotes", {}, quoteEdits(context, instruction));
+        else if (auto words = plainWords(line, range))
+            writeAsList(context, finding, instruction, std::move(*words), range);
         return;
     }
-    if (auto words = plainWords(line, instruction.arguments))
-        writeAsList(context, finding, instruction, std::move(*words));
+    range.begin += 3; // CMD
+    while (range.begin < range.end && (line[range.begin] == ' ' || line[range.begin] == '\t'))
+        ++range.begin;
+    const LogicalRange command = range;
+    constexpr QByteArrayView Ending("|| exit 1");
+    if (line.sliced(range.begin, range.length()).endsWith(Ending)) {
+        range.end -= int(Ending.size());
+        while (range.end > range.begin && (line[range.end - 1] == ' ' || line[range.end - 1] == '\t'))
+            --range.end;
+    }
+    auto words = plainWords(line, range);
+    if (!words)
+        return;
+    writeAsList(context, finding, instruction, std::move(*words), range);
+    const auto rest = context.findWhole(instruction, {range.end, command.end});
+    if (range.end == command.end || finding.fixes.empty())
+        return;
+    if (rest)
+        finding.fixes.back().edits.push_back({*rest, {}});
+    else
+        finding.fixes.pop_back();
 }
 
 } // namespace stagewright::checks::makers

@@ -56,6 +56,41 @@ void unknownInstruction(FixContext &context, Finding &finding)
         rewriteKeyword(context, finding, *instruction, meant);
 }
 
+/// `--from me`: the value stands behind a blank.
+void flagWithoutValue(FixContext &context, Finding &finding)
+{
+    const std::optional<int> index = context.instructionAt(finding);
+    if (!index)
+        return;
+    const Instruction &instruction = context.tree().instructions()[size_t(*index)];
+    const QByteArrayView line = context.tree().logicalLine(instruction);
+    for (const syntax::Flag &flag : context.tree().flags(instruction)) {
+        if (flag.hasValue || context.tree().sourceRange(instruction, flag.all) != finding.range)
+            continue;
+        int begin = flag.all.end;
+        while (begin < line.size() && syntax::isBlank(line[begin]))
+            ++begin;
+        int end = begin;
+        while (end < line.size() && !syntax::isBlank(line[end]))
+            ++end;
+        const auto gap = context.findWhole(instruction, {flag.all.end, begin});
+        const QByteArrayView word = line.sliced(begin, end - begin);
+        if (!gap || gap->isEmpty() || word.isEmpty() || word.startsWith("--") || word.startsWith("<<"))
+            return;
+        const QByteArray written = context.tree().text(instruction, flag.all).toByteArray() + '=' + word.toByteArray();
+        offer(finding, "FixWrite", {written}, {{*gap, "="}});
+        return;
+    }
+}
+
+/// A list with the backslashes of Windows, which is none for them.
+void unreadableWords(FixContext &context, Finding &finding)
+{
+    const std::optional<int> index = context.instructionAt(finding);
+    if (index)
+        offerBackslashes(context, finding, context.tree().instructions()[size_t(*index)]);
+}
+
 void unknownFlag(FixContext &context, Finding &finding)
 {
     const std::optional<int> index = context.instructionAt(finding);

@@ -3,6 +3,7 @@
 #include "graph/GlobalArguments.h"
 #include "syntax/Characters.h"
 #include "syntax/Codes.h"
+#include "syntax/Json.h"
 
 #include <algorithm>
 
@@ -152,6 +153,39 @@ void offer(syntax::Diagnostic &finding, std::string_view code, QList<QByteArray>
 {
     if (!edits.empty())
         finding.fixes.push_back({syntax::toBytes(code), std::move(arguments), std::move(edits)});
+}
+
+void offerBackslashes(const FixContext &context, syntax::Diagnostic &finding, const Instruction &instruction)
+{
+    const QByteArrayView text = context.tree().text(instruction, instruction.arguments);
+    if (instruction.form == syntax::ArgumentForm::Json || text.size() < 4 || text.front() != '[' || text.back() != ']'
+        || !text.contains('\\') || text.contains('\''))
+        return;
+    std::vector<text::TextEdit> doubled;
+    std::vector<text::TextEdit> slashes;
+    QByteArray list;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        list.append(text[i]);
+        if (text[i] != '\\')
+            continue;
+        const int at = instruction.arguments.begin + int(i);
+        const auto place = context.findWhole(instruction, {at, at + 1});
+        if (!place)
+            return;
+        const bool isPair = i + 1 < text.size() && text[i + 1] == '\\';
+        list.append('\\');
+        if (!isPair)
+            doubled.push_back({{place->end, place->end}, "\\"});
+        if (isPair)
+            ++i;
+        slashes.push_back({{place->begin, place->end + (isPair ? 1 : 0)}, "/"});
+    }
+    std::vector<syntax::Word> strings;
+    if (doubled.empty() || syntax::readJsonArray(list, 0, strings) != syntax::JsonOutcome::Strings)
+        return;
+    finding.wording = QByteArrayLiteral("ListBackslash");
+    offer(finding, "FixDoubleBackslashes", {}, std::move(doubled));
+    offer(finding, "FixSlashes", {}, std::move(slashes));
 }
 
 QByteArray inCaseOf(const QByteArray &text, QByteArrayView like)

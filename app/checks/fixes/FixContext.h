@@ -63,6 +63,10 @@ private:
 void offer(syntax::Diagnostic &finding, std::string_view code, QList<QByteArray> arguments,
            std::vector<text::TextEdit> edits);
 
+/// Where an instruction's arguments are `[...]` with backslashes that make it no list: fixes of them, and the words
+/// that say so.
+void offerBackslashes(const FixContext &context, syntax::Diagnostic &finding, const syntax::Instruction &instruction);
+
 /// \a text as the keyword \a like is written: in lower case, or else in upper case.
 QByteArray inCaseOf(const QByteArray &text, QByteArrayView like);
 

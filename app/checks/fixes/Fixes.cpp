@@ -20,6 +20,8 @@ struct Maker {
 constexpr std::array Makers{
     Maker{codes::CopyFromGit, makers::copyOfRemote},
     Maker{codes::CopyFromUrl, makers::copyOfRemote},
+    Maker{graph::codes::CopyFromVariable, makers::fromVariable},
+    Maker{syntax::codes::MountFromVariable, makers::fromVariable},
     Maker{codes::MountKeyUnknown, makers::unknownInMount},
     Maker{codes::MountTypeUnknown, makers::unknownInMount},
     Maker{graph::codes::BaseInvalid, makers::baseCasing},
@@ -39,6 +41,8 @@ constexpr std::array Makers{
     Maker{rules::UndefinedArgInFrom, makers::undefinedInFrom},
     Maker{rules::UndefinedVar, makers::undefinedVariable},
     Maker{rules::WorkdirRelativePath, makers::relativeWorkdir},
+    Maker{syntax::codes::FlagValueMissing, makers::flagWithoutValue},
+    Maker{graph::codes::SubstitutionFailed, makers::unreadableWords},
     Maker{syntax::codes::FlagUnknown, makers::unknownFlag},
     Maker{syntax::codes::UnknownInstruction, makers::unknownInstruction},
 };

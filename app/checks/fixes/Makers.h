@@ -7,7 +7,7 @@ namespace stagewright::checks::makers {
 
 using Finding = syntax::Diagnostic;
 
-// FixNames.cpp: keywords, stages and variables
+// Names.cpp: keywords, stages and variables
 void keywordCasing(FixContext &context, Finding &finding);
 void asCasing(FixContext &context, Finding &finding);
 void stageNameCasing(FixContext &context, Finding &finding);
@@ -17,23 +17,30 @@ void constantPlatform(FixContext &context, Finding &finding);
 void undefinedInFrom(FixContext &context, Finding &finding);
 void undefinedVariable(FixContext &context, Finding &finding);
 
-// FixErrors.cpp
+// Stages.cpp
+void fromVariable(FixContext &context, Finding &finding);
+void strandedArgument(FixContext &context, Finding &finding);
+
+// Errors.cpp
+void flagWithoutValue(FixContext &context, Finding &finding);
+void unreadableWords(FixContext &context, Finding &finding);
 void unknownInstruction(FixContext &context, Finding &finding);
 void unknownFlag(FixContext &context, Finding &finding);
 void unknownInMount(FixContext &context, Finding &finding);
 void copyOfRemote(FixContext &context, Finding &finding);
 
-// FixValues.cpp: what stands behind one keyword
+// Values.cpp: what stands behind one keyword
 void protocolCasing(FixContext &context, Finding &finding);
 void hostPort(FixContext &context, Finding &finding);
 void relativeWorkdir(FixContext &context, Finding &finding);
 void legacyKeyValue(FixContext &context, Finding &finding);
 void maintainer(FixContext &context, Finding &finding);
 
-// FixCommands.cpp
+// Commands.cpp
 void shellForm(FixContext &context, Finding &finding);
+void shellMissing(FixContext &context, Finding &finding);
 
-// FixLines.cpp: whole lines
+// Lines.cpp: whole lines
 void emptyContinuation(FixContext &context, Finding &finding);
 void repeatedInstruction(FixContext &context, Finding &finding);
 void description(FixContext &context, Finding &finding);

@@ -132,6 +132,77 @@ private:
     bool m_isClear = true;
 };
 
+/// The here-document that alone reads \a name; null where other parts of the instruction do, too.
+const syntax::Heredoc *findOnlyReader(const FixContext &context, const Instruction &instruction, const QByteArray &name)
+{
+    const syntax::Heredoc *reader = nullptr;
+    const char escape = context.tree().escapeCharacter();
+    if (!placesOfVariable(context.tree().logicalLine(instruction), name, {escape}).empty())
+        return nullptr;
+    for (const syntax::Heredoc &heredoc : context.tree().heredocs(instruction)) {
+        const QByteArrayView body = context.tree().source().slice(heredoc.body);
+        if (!heredoc.expands || placesOfVariable(body, name, {'\\', syntax::Quotes::Ignore}).empty())
+            continue;
+        if (reader)
+            return nullptr;
+        reader = &heredoc;
+    }
+    return reader;
+}
+
+/// The word behind <<.
+std::optional<ByteRange> delimiterOf(const FixContext &context, const Instruction &instruction,
+                                     const syntax::Heredoc &heredoc)
+{
+    const QByteArrayView marker = context.tree().text(instruction, heredoc.marker);
+    qsizetype begin = marker.indexOf("<<") + 2;
+    while (begin < marker.size() && (marker[begin] == '-' || syntax::isBlank(marker[begin])))
+        ++begin;
+    return context.findWhole(instruction, {heredoc.marker.begin + int(begin), heredoc.marker.end});
+}
+
+void quoteDelimiter(const FixContext &context, Finding &finding, const Instruction &instruction)
+{
+    const syntax::Heredoc *heredoc = findOnlyReader(context, instruction, finding.arguments.at(0));
+    const auto place = heredoc ? delimiterOf(context, instruction, *heredoc) : std::nullopt;
+    if (!place)
+        return;
+    QByteArray word = context.tree().source().slice(*place).toByteArray();
+    word.replace('\\', "");
+    finding.wording = QByteArrayLiteral("UndefinedVarInHeredoc");
+    offer(finding, "FixQuoteDelimiter", {word}, {{*place, '"' + word + '"'}});
+}
+
+/// Another name for the variable, or an ARG that brings it into the stage.
+void offerNames(FixContext &context, Finding &finding)
+{
+    const std::optional<int> index = context.instructionAt(finding);
+    const graph::Stage *stage = index ? context.findStageOf(*index) : nullptr;
+    if (!stage || stage->from == *index || finding.arguments.isEmpty())
+        return;
+    const Instruction &instruction = context.tree().instructions()[size_t(*index)];
+    const QByteArray &name = finding.arguments.at(0);
+    if (isVariableName(name) && context.isGlobalArgument(name)) {
+        // Declared above the first FROM, it is known in FROM lines only until the stage asks for it.
+        const Instruction &from = context.tree().instructions()[size_t(stage->from)];
+        const QByteArray line = inCaseOf("ARG", context.tree().text(from, from.keyword)) + ' ' + name;
+        const base::ByteOffset at = context.linesOf(stage->from).end;
+        offer(finding, "FixDeclareArgument", {line}, {{{at, at}, line + context.lineEnding()}});
+    }
+    const QByteArray meant = finding.arguments.value(1);
+    // Of GOPATH and the like, PATH is never what was meant, though BuildKit asks whether it was.
+    const bool isOtherPath = meant == "PATH" && name.endsWith(meant);
+    if (!isVariableName(meant) || isOtherPath || !context.canAfford(instruction.range.length()))
+        return;
+    VariableRename rename(context, name, meant);
+    rename.inFlags(instruction);
+    if (instruction.kind != InstructionKind::Run)
+        rename.inWords(instruction);
+    if (instruction.kind == InstructionKind::Copy || instruction.kind == InstructionKind::Add)
+        rename.inHeredocs(instruction);
+    offer(finding, "FixWrite", {'$' + meant}, rename.edits());
+}
+
 } // namespace
 
 void keywordCasing(FixContext &context, Finding &finding)
@@ -179,6 +250,7 @@ void stageNameCasing(FixContext &context, Finding &finding)
 /// A stage's name or an image's in capitals. Tags may have them.
 void baseCasing(FixContext &context, Finding &finding)
 {
+    strandedArgument(context, finding);
     const std::optional<int> index = context.instructionAt(finding);
     const graph::Stage *stage = index ? context.findStageOf(*index) : nullptr;
     if (!stage || stage->from != *index || stage->base.contains('$') || stage->baseRange.length() != stage->base.size())
@@ -213,6 +285,7 @@ void constantPlatform(FixContext &context, Finding &finding)
 
 void undefinedInFrom(FixContext &context, Finding &finding)
 {
+    strandedArgument(context, finding);
     const Instruction *from = context.findInstruction(finding, InstructionKind::From);
     const QByteArray meant = finding.arguments.value(1);
     if (!from || !isVariableName(meant) || !context.canAfford(context.tree().logicalLine(*from).size()))
@@ -226,31 +299,10 @@ void undefinedInFrom(FixContext &context, Finding &finding)
 
 void undefinedVariable(FixContext &context, Finding &finding)
 {
+    offerNames(context, finding);
     const std::optional<int> index = context.instructionAt(finding);
-    const graph::Stage *stage = index ? context.findStageOf(*index) : nullptr;
-    if (!stage || stage->from == *index || finding.arguments.isEmpty())
-        return;
-    const Instruction &instruction = context.tree().instructions()[size_t(*index)];
-    const QByteArray &name = finding.arguments.at(0);
-    if (isVariableName(name) && context.isGlobalArgument(name)) {
-        // Declared above the first FROM, it is known in FROM lines only until the stage asks for it.
-        const Instruction &from = context.tree().instructions()[size_t(stage->from)];
-        const QByteArray line = inCaseOf("ARG", context.tree().text(from, from.keyword)) + ' ' + name;
-        const base::ByteOffset at = context.linesOf(stage->from).end;
-        offer(finding, "FixDeclareArgument", {line}, {{{at, at}, line + context.lineEnding()}});
-    }
-    const QByteArray meant = finding.arguments.value(1);
-    // Of GOPATH and the like, PATH is never what was meant, though BuildKit asks whether it was.
-    const bool isOtherPath = meant == "PATH" && name.endsWith(meant);
-    if (!isVariableName(meant) || isOtherPath || !context.canAfford(instruction.range.length()))
-        return;
-    VariableRename rename(context, name, meant);
-    rename.inFlags(instruction);
-    if (instruction.kind != InstructionKind::Run)
-        rename.inWords(instruction);
-    if (instruction.kind == InstructionKind::Copy || instruction.kind == InstructionKind::Add)
-        rename.inHeredocs(instruction);
-    offer(finding, "FixWrite", {'$' + meant}, rename.edits());
+    if (index && !finding.arguments.isEmpty())
+        quoteDelimiter(context, finding, context.tree().instructions()[size_t(*index)]);
 }
 
 } // namespace stagewright::checks::makers
