@@ -117,7 +117,8 @@ void SkipFix::addHere(syntax::Diagnostic &finding) const
     const ByteOffset at = tree.lines().lineStart(line);
     if (at.value <= endOfDirectives(tree.source().body()))
         return;
-    const QByteArray comment = "# check=skip=" + finding.code;
+    // Of several comments with options, the first counts.
+    std::optional<base::ByteRange> known;
     for (int above = line - 1; above >= 0; --above) {
         const base::ByteRange content = tree.lines().lineContent(above);
         const QByteArrayView text = syntax::trimmed(tree.source().slice(content));
@@ -126,15 +127,18 @@ void SkipFix::addHere(syntax::Diagnostic &finding) const
         const QByteArrayView words = text.startsWith('#') ? syntax::trimmed(text.sliced(1)) : QByteArrayView();
         if (words.isEmpty()) // another instruction, or a comment that parts what stands above it
             break;
-        if (!words.startsWith("check="))
-            continue;
-        // What is skipped here already gets one more; other options are left alone.
-        const bool isPlain = words.startsWith("check=skip=") && !words.contains(';') && !words.contains(' ');
-        if (isPlain)
-            offer(finding, "FixIgnoreHere", {finding.code}, {{{content.end, content.end}, ',' + finding.code}});
+        if (words.startsWith("check="))
+            known = content;
+    }
+    if (!known) {
+        const QByteArray comment = "# check=skip=" + finding.code + m_context.lineEnding();
+        offer(finding, "FixIgnoreHere", {finding.code}, {{{at, at}, comment}});
         return;
     }
-    offer(finding, "FixIgnoreHere", {finding.code}, {{{at, at}, comment + m_context.lineEnding()}});
+    // What is skipped there already gets one more; other options are left alone.
+    const QByteArrayView words = syntax::trimmed(syntax::trimmed(tree.source().slice(*known)).sliced(1));
+    if (words.startsWith("check=skip=") && !words.contains(';') && !words.contains(' '))
+        offer(finding, "FixIgnoreHere", {finding.code}, {{{known->end, known->end}, ',' + finding.code}});
 }
 
 std::vector<TextEdit> SkipFix::editsFor(const QByteArray &rule) const

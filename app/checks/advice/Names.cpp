@@ -80,6 +80,8 @@ private:
     QMap<QByteArray, int> m_all; // names of all stages, the last of several
     QList<QByteArray> m_names;
     qsizetype m_compared = 0;
+    std::vector<int> m_unnamed; // stages in front of the edge at hand that nothing names or can name
+    QMap<QByteArray, int> m_firstUses; // the stage that is the first to name a reference
     std::vector<bool> m_isUsed; // by stage: something names it
 };
 
@@ -89,6 +91,8 @@ void References::run()
     for (const Edge &edge : m_review.graph().edges) {
         if (edge.from.kind == EndpointKind::Stage)
             m_isUsed[size_t(edge.from.index)] = true;
+        if (!m_firstUses.contains(edge.reference))
+            m_firstUses.insert(edge.reference, edge.stage);
     }
     for (const Stage &stage : m_review.graph().stages) {
         if (!stage.name.isEmpty())
@@ -115,6 +119,8 @@ void References::learnBefore(int stage)
 {
     for (; m_known < stage; ++m_known) {
         const QByteArray &name = m_review.stage(m_known).name;
+        if (name.isEmpty() && !m_isUsed[size_t(m_known)] && !m_review.stage(m_known).isBroken)
+            m_unnamed.push_back(m_known);
         if (name.isEmpty())
             continue;
         m_normal.insert(normal(name), m_known);
@@ -179,17 +185,14 @@ bool References::isForgotten(const Edge &edge, const QByteArray &reference)
 {
     constexpr size_t MostGuesses = 4;
     const bool isName = syntax::isAsciiLetter(reference.front()) && reference == syntax::lowered(reference);
-    if (edge.kind == EdgeKind::From || !isName)
+    if (edge.kind == EdgeKind::From || !isName || m_unnamed.empty() || m_unnamed.size() > 8 * MostGuesses)
         return false;
+    // Of that name, a stage would need itself if it takes from there.
+    const int firstUse = m_firstUses.value(edge.reference, edge.stage);
     std::vector<int> unnamed;
-    for (int i = 0; i < edge.stage; ++i) {
-        const Stage &stage = m_review.stage(i);
-        // Of that name, it would need itself if it takes from there.
-        const bool takes
-            = std::any_of(m_review.graph().edges.begin(), m_review.graph().edges.end(),
-                          [&](const Edge &one) { return one.stage <= i && one.reference == edge.reference; });
-        if (stage.name.isEmpty() && !m_isUsed[size_t(i)] && !stage.isBroken && !takes)
-            unnamed.push_back(i);
+    for (const int one : m_unnamed) {
+        if (one < firstUse)
+            unnamed.push_back(one);
     }
     if (unnamed.empty() || unnamed.size() > MostGuesses)
         return false;
