@@ -24,9 +24,13 @@ std::vector<syntax::Diagnostic> runAdvice(const contents::Contents &contents, co
 {
     const auto isLexical = [](const syntax::Diagnostic &one) { return syntax::isLexical(one.code); };
     const auto errors = contents.tree().diagnostics();
-    if (contents.graph().stages.empty() || std::any_of(errors.begin(), errors.end(), isLexical))
+    if (contents.graph().stages.empty())
         return {};
     Review review(contents, surroundings);
+    if (std::any_of(errors.begin(), errors.end(), isLexical)) {
+        reviewSwallowedLines(review); // which may be why
+        return review.takeFindings();
+    }
     for (const auto theme : Themes)
         theme(review);
     return review.takeFindings();

@@ -134,7 +134,7 @@ bool Users::makesOnlyAccounts(int run) const
 /// The RUN goes in front of what needs it.
 std::vector<syntax::Fix> Users::moving(int run, int target) const
 {
-    if (!makesOnlyAccounts(run) || held(target).last.userInstruction >= 0)
+    if (!makesOnlyAccounts(run) || m_review.contents().before(target).userInstruction >= 0)
         return {};
     const base::ByteRange lines = m_review.linesOf(run);
     QByteArray text = m_review.tree().source().slice(lines).toByteArray();
