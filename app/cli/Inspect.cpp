@@ -260,7 +260,8 @@ void Inspection::writeLines(QByteArrayView name, const Diagnostic &error)
     const bool isContinuation = instruction && m_tree.instructions()[size_t(*instruction)].firstLine < error.firstLine;
     if (error.code == "EscapeInvalid" || error.code == "DirectiveRepeated"
         || (error.code == "LineTooLong" && !isContinuation)
-        || (error.code == "FileWithoutInstructions" && m_tree.source().size() == 0))
+        || (error.code == "FileWithoutInstructions" && m_tree.source().size() == 0
+            && !m_tree.source().hasByteOrderMark()))
         last = first = first - 1;
     m_json.name(name);
     m_json.openArray();

@@ -118,7 +118,10 @@ base::Result<Platform, QByteArray> parsePlatform(const QByteArray &specifier)
     if (specifier.contains('*'))
         return Failure{quoted(specifier) + ": wildcards not yet supported: invalid argument"};
     Platform platform;
-    const QList<QByteArray> parts = specifier.split('/');
+    // strings.SplitN: what is behind the third slash stays one part.
+    QList<QByteArray> parts = specifier.split('/');
+    if (parts.size() > 4)
+        parts = parts.first(3) << parts.mid(3).join('/');
     if (!readSystem(parts.first(), platform)) {
         return Failure{quoted(parts.first()) + " is an invalid OS component of " + quoted(specifier)
                        + ": OSAndVersion specifier component must match "

@@ -45,8 +45,8 @@ std::vector<MountField> mountFields(const syntax::Tree &tree, const syntax::Inst
     std::vector<MountField> fields;
     const QByteArrayView raw = tree.text(run, mount.value);
     std::vector<int> places;
-    const QByteArray list = syntax::unquotedFlag(raw, tree.escapeCharacter(), &places);
-    const bool isAsWritten = raw == list;
+    const QByteArray list = syntax::unquotedFlag(raw, tree.escapeOf(run), &places, mount.openQuote);
+    const bool isAsWritten = mount.openQuote == 0 && raw == list;
     const int from = mount.value.begin;
     QByteArray error;
     for (const syntax::Field &read : syntax::readFields(list, error)) {
@@ -77,7 +77,7 @@ std::vector<MountArguments> mountArguments(const syntax::Tree &tree, const synta
     static constexpr std::array<QByteArrayView, 1> FromKey = {"from"};
     std::vector<MountArguments> mounts;
     for (const syntax::Flag &flag : tree.flags(run)) {
-        if (syntax::unquotedFlag(tree.text(run, flag.name), tree.escapeCharacter()) != "mount")
+        if (syntax::unquotedFlag(tree.text(run, flag.name), tree.escapeOf(run)) != "mount")
             continue;
         std::vector<MountField> fields = mountFields(tree, run, flag);
         // A word alone says nothing of where the files come from, not even "from".

@@ -105,10 +105,10 @@ std::optional<SyntaxNeed> Search::run()
 
 void Search::look(const Instruction &instruction)
 {
-    const char escape = m_tree.escapeCharacter();
+    const char escape = m_tree.escapeOf(instruction);
     for (const syntax::Flag &flag : m_tree.flags(instruction)) {
         const QByteArray name = syntax::unquotedFlag(m_tree.text(instruction, flag.name), escape);
-        lookAtFlag(instruction, name, syntax::unquotedFlag(m_tree.text(instruction, flag.value), escape));
+        lookAtFlag(instruction, name, syntax::unquotedFlag(m_tree.text(instruction, flag.value), escape, nullptr, flag.openQuote));
     }
     const auto heredocs = m_tree.heredocs(instruction);
     if (!heredocs.empty())

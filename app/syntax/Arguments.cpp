@@ -51,13 +51,17 @@ private:
     }
     void add(LogicalRange range) { m_data.words.push_back({range}); }
 
+    char escapeOf(const Instruction &instruction) const { return instruction.isTrigger ? '\\' : m_data.escape; }
+
     QByteArrayView m_line;
     Tree::Data &m_data;
+    char m_escape = '\\'; // of the instruction in work
 };
 
 std::optional<Problem> Reader::read(Instruction &instruction, LogicalRange within)
 {
     instruction.flags.begin = quint32(m_data.flags.size());
+    m_escape = escapeOf(instruction);
     readKeyword(instruction, within);
     instruction.flags.count = quint32(m_data.flags.size()) - instruction.flags.begin;
     instruction.words.begin = quint32(m_data.words.size());
@@ -77,7 +81,7 @@ void Reader::readKeyword(Instruction &instruction, LogicalRange within)
     instruction.kind = kindOf(text(instruction.keyword));
     int arguments = skipBlanks(keywordEnd, end);
     // BuildKit looks for flags in the line's slice up to its trimmed end.
-    arguments = readFlags(m_line.first(end), arguments, m_data.escape, m_data.flags);
+    arguments = readFlags(m_line.first(end), arguments, escapeOf(instruction), m_data.flags);
     const char *from = skipSpaces(at(arguments), at(end));
     instruction.arguments = {offset(from), offset(trimSpaces(from, at(end)))};
 }
@@ -216,7 +220,7 @@ void Reader::splitQuoted(LogicalRange within)
             const Rune rune = isWide ? decodeRune(place, end) : Rune{char32_t(c), 1};
             if (quote == 0 && isSpace(rune.codePoint))
                 break;
-            if (c == m_data.escape && quote != '\'') {
+            if (c == m_escape && quote != '\'') {
                 // At the very end it is dropped, elsewhere it takes the next character along.
                 if (place + 1 == end) {
                     end = place;
@@ -239,17 +243,35 @@ void Reader::splitQuoted(LogicalRange within)
 
 } // namespace
 
+/// What BuildKit keeps of an ONBUILD (parseOnBuild of instructions/parse.go): all behind the keyword and its blanks, so
+/// `--` alone is the trigger's first word. A byte order mark is dropped, as at the head of a file.
+static LogicalRange textOfTrigger(QByteArrayView line, const Instruction &onbuild)
+{
+    constexpr QByteArrayView Mark("\xEF\xBB\xBF");
+    const int end = onbuild.arguments.end;
+    int begin = onbuild.keyword.end;
+    while (begin < end && (line[begin] == ' ' || (line[begin] >= '\t' && line[begin] <= '\r' && line[begin] != '\v')))
+        ++begin;
+    const bool hasFlags = onbuild.flags.count > 0;
+    if (onbuild.arguments.isEmpty() || hasFlags)
+        return onbuild.arguments; // an error already
+    if (line.sliced(begin).startsWith(Mark))
+        begin += int(Mark.size());
+    return {begin, end};
+}
+
 std::optional<Problem> readLine(Tree::Data &data, Instruction &instruction)
 {
     const QByteArrayView line = data.lineText(instruction.logicalLine);
     Reader reader(line, data);
     std::optional<Problem> problem = reader.read(instruction, {0, int(line.size())});
     InstructionKind kind = instruction.kind;
-    LogicalRange rest = instruction.arguments;
+    LogicalRange rest = kind == InstructionKind::Onbuild ? textOfTrigger(line, instruction) : instruction.arguments;
     int *link = &instruction.trigger;
     while (kind == InstructionKind::Onbuild && !rest.isEmpty()) {
         Instruction trigger;
         trigger.logicalLine = instruction.logicalLine;
+        trigger.isTrigger = true;
         problem = reader.read(trigger, rest);
         *link = int(data.triggers.size());
         kind = trigger.kind;

@@ -94,7 +94,7 @@ FlagRules::FlagRules(const Tree::Data &data, const Instruction &instruction)
     : m_kind(instruction.kind)
     , m_line(data.lineText(instruction.logicalLine))
     , m_flags(std::span(data.flags).subspan(instruction.flags.begin, instruction.flags.count))
-    , m_escape(data.escape)
+    , m_escape(instruction.isTrigger ? '\\' : data.escape)
 {
 }
 
@@ -105,7 +105,7 @@ QByteArray FlagRules::name(const Flag &flag) const
 
 QByteArray FlagRules::value(const Flag &flag) const
 {
-    return unquotedFlag(text(flag.value), m_escape);
+    return unquotedFlag(text(flag.value), m_escape, nullptr, flag.openQuote);
 }
 
 const Flag *FlagRules::find(QByteArrayView wanted) const

@@ -18,6 +18,7 @@ bool isByteSpace(char c)
 struct FlagWord {
     int end = 0;
     int equals = -1; // where its first = stands
+    char quoteAtEquals = 0; // open there
     bool isOnlyDashes = false;
 };
 
@@ -44,8 +45,10 @@ FlagWord readWord(QByteArrayView line, int begin, char escape)
                 continue;
             c = line[++at];
         }
-        if (c == '=' && word.equals < 0)
+        if (c == '=' && word.equals < 0) {
             word.equals = at;
+            word.quoteAtEquals = quote;
+        }
         ++length;
     }
     word.end = at;
@@ -71,6 +74,7 @@ int readFlags(QByteArrayView line, int from, char escape, std::vector<Flag> &fla
         Flag flag;
         flag.all = {at, word.end};
         flag.hasValue = word.equals >= 0;
+        flag.openQuote = word.quoteAtEquals;
         flag.name = {at + 2, flag.hasValue ? word.equals : word.end};
         flag.value = {flag.hasValue ? word.equals + 1 : word.end, word.end};
         flags.push_back(flag);
@@ -78,11 +82,11 @@ int readFlags(QByteArrayView line, int from, char escape, std::vector<Flag> &fla
     }
 }
 
-QByteArray unquotedFlag(QByteArrayView raw, char escape, std::vector<int> *places)
+QByteArray unquotedFlag(QByteArrayView raw, char escape, std::vector<int> *places, char quote)
 {
-    const bool isPlain = std::all_of(raw.begin(), raw.end(), [&](char c) {
-        return c != '\'' && c != '"' && c != escape && static_cast<unsigned char>(c) < 0x80;
-    });
+    const bool isPlain = quote == 0 && std::all_of(raw.begin(), raw.end(), [&](char c) {
+                             return c != '\'' && c != '"' && c != escape && static_cast<unsigned char>(c) < 0x80;
+                         });
     if (isPlain) {
         if (places != nullptr) {
             places->resize(size_t(raw.size()));
@@ -91,7 +95,6 @@ QByteArray unquotedFlag(QByteArrayView raw, char escape, std::vector<int> *place
         return raw.toByteArray();
     }
     QByteArray result;
-    char quote = 0;
     for (qsizetype at = 0; at < raw.size(); ++at) {
         char c = raw[at];
         if (quote == 0 ? (c == '\'' || c == '"') : c == quote) {

@@ -15,6 +15,6 @@ int readFlags(QByteArrayView line, int from, char escape, std::vector<Flag> &fla
 
 /// A flag's name or value as BuildKit reads it: without quotes and escapes; bytes above 0x7F one character each.
 /// \a places, where given, is filled with where in \a raw each byte of the result comes from.
-QByteArray unquotedFlag(QByteArrayView raw, char escape, std::vector<int> *places = nullptr);
+QByteArray unquotedFlag(QByteArrayView raw, char escape, std::vector<int> *places = nullptr, char quote = 0);
 
 } // namespace stagewright::syntax

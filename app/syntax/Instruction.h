@@ -54,6 +54,7 @@ struct Flag {
     LogicalRange name; // without the dashes
     LogicalRange value;
     bool hasValue = false;
+    char openQuote = 0; // one that the name opens and the value goes on in
 };
 
 /// One argument as written, quotes included; in the JSON form a string with its quotes; in key=value lists one pair.
@@ -104,6 +105,8 @@ struct Instruction {
     int trigger = -1;
     /// Something is wrong with it by itself; the Tree's diagnostics tell what.
     bool hasError = false;
+    /// Behind ONBUILD: BuildKit reads it anew then, with the escape character that a file has by default.
+    bool isTrigger = false;
     /// Which logical line of the Tree holds it; a trigger shares ONBUILD's, and its ranges are in that one.
     int logicalLine = 0;
 };

@@ -116,7 +116,7 @@ const Flag *Tree::findFlag(const Instruction &instruction, QByteArrayView name) 
     const std::span<const Flag> all = flags(instruction);
     const auto found = std::find_if(all.rbegin(), all.rend(), [&](const Flag &flag) {
         const QByteArrayView written = text(instruction, flag.name);
-        return written == name || unquotedFlag(written, escapeCharacter()) == name;
+        return written == name || unquotedFlag(written, escapeOf(instruction)) == name;
     });
     return found == all.rend() ? nullptr : &*found;
 }
@@ -129,7 +129,9 @@ QByteArrayView Tree::flagValue(const Instruction &instruction, QByteArrayView na
 
 QByteArray Tree::flagText(const Instruction &instruction, QByteArrayView name) const
 {
-    return unquotedFlag(flagValue(instruction, name), escapeCharacter());
+    const Flag *flag = findFlag(instruction, name);
+    return flag ? unquotedFlag(text(instruction, flag->value), escapeOf(instruction), nullptr, flag->openQuote)
+                : QByteArray();
 }
 
 std::optional<Diagnostic> Tree::problemOf(const Instruction &trigger) const

@@ -43,6 +43,8 @@ public:
 
     /// '\\', or '`' by directive.
     char escapeCharacter() const;
+    /// That of the file, or for a trigger '\\'.
+    char escapeOf(const Instruction &instruction) const { return instruction.isTrigger ? '\\' : escapeCharacter(); }
     std::span<const Directive> directives() const;
     std::span<const Element> elements() const;
     std::span<const Instruction> instructions() const;

@@ -1,11 +1,11 @@
 #include "editor/Highlighting.h"
 
+#include "editor/EmbeddedText.h"
 #include "syntax/Instruction.h"
 
 #include <KSyntaxHighlighting/Definition>
 #include <KSyntaxHighlighting/Format>
 #include <KSyntaxHighlighting/Repository>
-#include <KSyntaxHighlighting/Theme>
 
 #include <QElapsedTimer>
 #include <QTextBlock>
@@ -19,20 +19,25 @@ namespace stagewright::editor {
 namespace {
 
 using KSyntaxHighlighting::State;
-using Style = KSyntaxHighlighting::Theme::TextStyle;
 
 constexpr int LongestLine = 4096; // UTF-16 units; of a longer line only the head is coloured
 constexpr int HeadOfLongLine = 512;
 constexpr int Endless = 1 << 24; // UTF-16 units: a format of this length needs no other where its line grows
 constexpr int IdleSlice = 5; // milliseconds
 
+} // namespace
+
 /// Where a line stands, kept with its block: equal states before mean equal colours.
 struct LineState : QTextBlockUserData {
     State before;
     State after;
+    EmbeddedState around; // before
+    EmbeddedState next; // after
     bool startsContinued = false;
     bool endsContinued = false;
 };
+
+namespace {
 
 LineState *stateOf(const QTextBlock &block)
 {
@@ -87,6 +92,14 @@ QString withCapitalKeywords(QString line)
     return line;
 }
 
+/// The instruction that a line begins with, ONBUILD's own aside.
+syntax::InstructionKind kindOfLine(const QString &line)
+{
+    const QStringList words = line.simplified().split(u' ');
+    const syntax::InstructionKind kind = syntax::kindOf(words.first().toLatin1());
+    return kind == syntax::InstructionKind::Onbuild ? syntax::kindOf(words.value(1).toLatin1()) : kind;
+}
+
 /// Each key shapes its line anew. ASCII in a font of one width needs no more than the glyphs of its characters.
 QTextCharFormat unshaped()
 {
@@ -98,12 +111,6 @@ QTextCharFormat unshaped()
 bool isAscii(QStringView line)
 {
     return std::all_of(line.begin(), line.end(), [](QChar unit) { return unit.unicode() < 0x80; });
-}
-
-/// Colours that are drawn on tinted lines too, where the light accents would fall below a contrast of 4.5:1.
-QColor onTint(const QColor &colour, const style::Theme &theme)
-{
-    return theme.isDark ? colour : colour.darker(122);
 }
 
 } // namespace
@@ -184,8 +191,10 @@ bool Highlighting::isStale(const QTextBlock &block) const
     const LineState *previous = block.previous().isValid() ? stateOf(block.previous()) : nullptr;
     if (!state)
         return true;
-    return previous ? state->before != previous->after || state->startsContinued != previous->endsContinued
-                    : state->before != State() || state->startsContinued;
+    if (!previous)
+        return state->before != State() || state->startsContinued || state->around != EmbeddedState();
+    return state->before != previous->after || state->startsContinued != previous->endsContinued
+        || state->around != previous->next;
 }
 
 void Highlighting::highlight(QTextBlock block)
@@ -195,35 +204,97 @@ void Highlighting::highlight(QTextBlock block)
     auto state = std::make_unique<LineState>();
     state->before = previous ? previous->after : State();
     state->startsContinued = previous && previous->endsContinued;
+    state->around = previous ? previous->next : EmbeddedState();
+    state->next = state->around;
     const QString line = block.text();
     m_formats.clear();
-    if (state->startsContinued && isCommentOrBlank(line)) {
-        // Inside a continuation these are no part of the instruction; the definition takes them for its end.
-        state->after = state->before;
-        state->endsContinued = true;
-        QTextCharFormat comment;
-        comment.setForeground(m_theme.mutedText);
-        comment.setFontItalic(true);
-        m_formats.append({0, int(line.size()), comment});
-    } else {
-        const bool startsInstruction
-            = !state->startsContinued && (state->before == State() || state->before == m_start);
-        const bool isLong = line.size() > LongestLine;
-        const auto read = [&](const QString &text) {
-            const QString prepared = startsInstruction ? withCapitalKeywords(text) : text;
-            return highlightLine(QStringView(prepared), state->before);
-        };
-        state->after = read(isLong ? standInFor(line, startsInstruction) : line);
-        if (isLong) {
-            m_formats.clear();
-            read(line.left(HeadOfLongLine));
-        }
-        state->endsContinued = endsInEscape(line) && !(startsInstruction && isCommentOrBlank(line));
-    }
+    if (!highlightBody(line, *state))
+        highlightInstruction(line, *state);
     if (line.size() > LongestLine && isAscii(line))
         m_formats.append({0, Endless, unshaped()});
     applyFormats(block);
     block.setUserData(state.release());
+}
+
+/// A line of a here-document; false where none is open.
+bool Highlighting::highlightBody(const QString &line, LineState &state)
+{
+    EmbeddedState &next = state.next;
+    if (!next.isInBody)
+        return false;
+    state.after = m_start;
+    if (EmbeddedText::isTerminator(line, next.bodies.first())) {
+        m_formats.append({0, int(line.size()), lookOfTerminator()});
+        next.bodies.removeFirst();
+        next.inner = State();
+        next.isInBody = !next.bodies.isEmpty();
+    } else if (line.size() <= LongestLine) {
+        m_embedded->paintBody(line, next, [this](int offset, int length, const KSyntaxHighlighting::Format &format) {
+            m_formats.append({offset, length, look(format)});
+        });
+    }
+    return true;
+}
+
+void Highlighting::highlightInstruction(const QString &line, LineState &state)
+{
+    if (state.startsContinued && isCommentOrBlank(line)) {
+        // Inside a continuation these are no part of the instruction; the definition takes them for its end.
+        state.after = state.before;
+        state.endsContinued = true;
+        m_formats.append({0, int(line.size()), lookOfComment()});
+        return;
+    }
+    const bool startsInstruction = !state.startsContinued && (state.before == State() || state.before == m_start);
+    const bool isLong = line.size() > LongestLine;
+    const auto read = [&](const QString &text) {
+        const QString prepared = startsInstruction ? withCapitalKeywords(text) : text;
+        return highlightLine(QStringView(prepared), state.before);
+    };
+    state.after = read(isLong ? standInFor(line, startsInstruction) : line);
+    if (isLong) {
+        m_formats.clear();
+        read(line.left(HeadOfLongLine));
+    }
+    state.endsContinued = endsInEscape(line) && !(startsInstruction && isCommentOrBlank(line));
+    if (!isLong)
+        followEmbedded(line, state, startsInstruction);
+}
+
+/// Here-documents and lists that an instruction's line begins, or that go on in it.
+void Highlighting::followEmbedded(const QString &line, LineState &state, bool startsInstruction)
+{
+    EmbeddedState &next = state.next;
+    if (startsInstruction)
+        next = {};
+    if (startsInstruction && !isCommentOrBlank(line)) {
+        next.kind = kindOfLine(line);
+        const int list = EmbeddedText::listIn(line, next.kind);
+        if (list >= 0)
+            paintList(line, list, next);
+        next.isInList = list >= 0;
+    } else if (next.isInList) {
+        paintList(line, 0, next);
+    }
+    if (!next.isInList)
+        next.bodies += m_embedded->bodiesOf(startsInstruction ? line : QStringLiteral("RUN ") + line, next.kind);
+    if (state.endsContinued)
+        return;
+    if (next.isInList)
+        next = {};
+    next.isInBody = !next.bodies.isEmpty();
+    if (next.isInBody)
+        state.after = m_start;
+}
+
+/// In place of the colours that the line has there.
+void Highlighting::paintList(const QString &line, int offset, EmbeddedState &state)
+{
+    m_formats.removeIf([&](const QTextLayout::FormatRange &range) { return range.start >= offset; });
+    m_embedded->paintList(line, offset, state,
+                          [this](int start, int length, const KSyntaxHighlighting::Format &format) {
+                              m_formats.append({start, length, look(format)});
+                          });
 }
 
 void Highlighting::applyFormats(const QTextBlock &block)
@@ -270,50 +341,7 @@ void Highlighting::load()
     for (const KSyntaxHighlighting::Format &format : shell)
         m_shellFormats.insert(format.id());
     m_start = highlightLine(QStringView(), State());
-}
-
-QTextCharFormat Highlighting::look(const KSyntaxHighlighting::Format &format) const
-{
-    QTextCharFormat look;
-    const bool isShell = m_shellFormats.contains(format.id());
-    switch (format.textStyle()) {
-    case Style::Keyword:
-    case Style::ControlFlow:
-        look.setForeground(onTint(isShell ? m_theme.mountWire : m_theme.accent, m_theme));
-        if (!isShell || format.name() == u"Keyword")
-            look.setFontWeight(QFont::Bold);
-        break;
-    case Style::Comment:
-        look.setForeground(m_theme.mutedText);
-        look.setFontItalic(true);
-        break;
-    case Style::Annotation:
-    case Style::CommentVar:
-        look.setForeground(onTint(m_theme.state(style::ShownState::Cached), m_theme));
-        break;
-    case Style::String:
-    case Style::VerbatimString:
-    case Style::SpecialString:
-    case Style::Char:
-    case Style::SpecialChar:
-        look.setForeground(onTint(m_theme.state(style::ShownState::Done), m_theme));
-        break;
-    case Style::Variable:
-        look.setForeground(onTint(m_theme.imageWire, m_theme));
-        break;
-    case Style::Alert:
-    case Style::Warning:
-        look.setForeground(m_theme.warning);
-        look.setFontWeight(QFont::Bold);
-        break;
-    case Style::Operator:
-        look.setForeground(isShell ? onTint(m_theme.mountWire, m_theme) : m_theme.fromWire);
-        break;
-    default:
-        look.setForeground(isShell ? onTint(m_theme.mountWire, m_theme) : m_theme.text);
-        break;
-    }
-    return look;
+    m_embedded = std::make_unique<EmbeddedText>(*m_repository);
 }
 
 void Highlighting::applyFormat(int offset, int length, const KSyntaxHighlighting::Format &format)

@@ -1,5 +1,5 @@
-// The colours of the text, by KSyntaxHighlighting's Dockerfile definition: what can be seen at once, the rest when
-// idle. Knows no caret and no widgets.
+// The colours of the text, by KSyntaxHighlighting's definitions, Dockerfile's and those of what lies inside: what can
+// be seen at once, the rest when idle. Knows no caret and no widgets.
 #pragma once
 
 #include "style/Theme.h"
@@ -23,6 +23,10 @@ class Repository;
 
 namespace stagewright::editor {
 
+class EmbeddedText;
+struct EmbeddedState;
+struct LineState;
+
 class Highlighting : public QObject, private KSyntaxHighlighting::AbstractHighlighter {
     Q_OBJECT
     Q_INTERFACES(KSyntaxHighlighting::AbstractHighlighter)
@@ -42,14 +46,21 @@ private:
     void continueWhenIdle();
     bool isStale(const QTextBlock &block) const;
     void highlight(QTextBlock block);
+    bool highlightBody(const QString &line, LineState &state);
+    void highlightInstruction(const QString &line, LineState &state);
+    void followEmbedded(const QString &line, LineState &state, bool startsInstruction);
+    void paintList(const QString &line, int offset, EmbeddedState &state);
     void applyFormats(const QTextBlock &block);
     void load();
     QTextCharFormat look(const KSyntaxHighlighting::Format &format) const;
+    QTextCharFormat lookOfComment() const;
+    QTextCharFormat lookOfTerminator() const;
     void applyFormat(int offset, int length, const KSyntaxHighlighting::Format &format) override;
 
     QTextDocument *m_view;
     style::Theme m_theme;
     std::unique_ptr<KSyntaxHighlighting::Repository> m_repository; // loaded with the first text: it costs milliseconds
+    std::unique_ptr<EmbeddedText> m_embedded;
     QSet<int> m_shellFormats; // formats of the definition inside RUN
     KSyntaxHighlighting::State m_start; // behind a finished instruction
     QList<QTextLayout::FormatRange> m_formats; // of the block in work

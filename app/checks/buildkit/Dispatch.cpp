@@ -31,7 +31,7 @@ bool isNoVariable(const QByteArray &name)
 } // namespace
 
 Dispatch::Dispatch(const syntax::Tree &tree, const graph::Graph &graph, const QHash<int, QList<QByteArray>> &comments,
-                     Collector &collector, const ignore::IgnoreFile &ignored)
+                   Collector &collector, const ignore::IgnoreFile &ignored)
     : m_tree(tree)
     , m_graph(graph)
     , m_comments(comments)
@@ -62,7 +62,8 @@ StageState Dispatch::startOf(const graph::Stage &stage) const
         return m_states[size_t(base)];
     QByteArray system = QByteArrayLiteral("linux");
     if (!stage.platform.isEmpty() && stage.resolvedBase != "scratch") {
-        const auto platform = graph::parsePlatform(syntax::expandWord(stage.platform, m_graph.fromVariables, m_words).text);
+        const auto platform
+            = graph::parsePlatform(syntax::expandWord(stage.platform, m_graph.fromVariables, m_words).text);
         if (platform)
             system = platform->system;
     }
@@ -107,6 +108,7 @@ void Dispatch::run()
 
 void Dispatch::visit(const Instruction &instruction)
 {
+    m_words.escape = m_tree.escapeOf(instruction);
     switch (instruction.kind) {
     case InstructionKind::Env:
         env(instruction);

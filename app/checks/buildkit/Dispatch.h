@@ -68,7 +68,7 @@ private:
     Collector &m_collector;
     const ignore::IgnoreFile &m_ignored; // of the build context; empty where that is not known
     syntax::Effort m_effort; // that m_words points to
-    const syntax::WordOptions m_words;
+    syntax::WordOptions m_words; // its escape is that of the instruction at hand
     const StageState m_plainStart; // of a stage on an image of Linux
     std::vector<StageState> m_states; // of the stages done: in which one that builds on it starts
     std::vector<int> m_bases; // which stage each builds on; -1 for an image

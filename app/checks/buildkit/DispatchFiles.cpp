@@ -161,7 +161,8 @@ void Dispatch::run(const Instruction &instruction)
         hasDevice = hasDevice || name == "device";
         if (name != "mount")
             continue;
-        const QByteArray list = syntax::unquotedFlag(m_tree.text(instruction, flag.value), m_words.escape);
+        const QByteArray list
+            = syntax::unquotedFlag(m_tree.text(instruction, flag.value), m_words.escape, nullptr, flag.openQuote);
         Mount mount;
         const auto expander = [this](const QByteArray &word) { return expand(word); };
         if (const MountProblem problem = readMount(list, expander, mount); !problem.code.empty())
@@ -184,7 +185,8 @@ void Dispatch::examineMount(const Mount &mount)
         return;
     const QByteArray system = QByteArrayLiteral("linux");
     const bool isAbsolute = syntax::isAbsolutePath(mount.target, system);
-    const QByteArray target = isAbsolute ? mount.target : syntax::joinedPath(m_state.workingDirectory, mount.target, system);
+    const QByteArray target
+        = isAbsolute ? mount.target : syntax::joinedPath(m_state.workingDirectory, mount.target, system);
     if (target == "/")
         fail(codes::MountTargetInvalid, {target});
 }

@@ -104,6 +104,7 @@ void Dispatch::checkTriggerSources(const Instruction &trigger)
     QList<QByteArray> names;
     if (trigger.kind == InstructionKind::Copy) {
         const QByteArray from = m_tree.flagText(trigger, "from");
+        m_words.escape = m_tree.escapeOf(trigger);
         if (syntax::expandWord(from, syntax::NoVariables(), m_words).text != from)
             return fail(graph::codes::CopyFromVariable, {from});
         if (const auto number = syntax::parseInteger(from, 64)) {

@@ -73,6 +73,7 @@ void ReferenceTest::knowsPlatforms_data()
     QTest::newRow("a version") << QByteArray("windows(10.0.17763)/amd64") << QByteArray("windows/amd64");
     QTest::newRow("neither system nor processor") << QByteArray("foo") << QByteArray();
     QTest::newRow("four parts") << QByteArray("a/b/c/d") << QByteArray();
+    QTest::newRow("five parts") << QByteArray("a/b/c/d/e") << QByteArray();
     QTest::newRow("an empty part") << QByteArray("linux/") << QByteArray();
     QTest::newRow("a star") << QByteArray("*") << QByteArray();
 }
@@ -83,6 +84,9 @@ void ReferenceTest::knowsPlatforms()
     QFETCH(QByteArray, formatted);
     const auto platform = parsePlatform(text);
     QCOMPARE(platform ? formatPlatform(*platform) : QByteArray(), formatted);
+    // What is behind the third slash is one part.
+    if (text == "a/b/c/d/e")
+        QVERIFY(platform.error().startsWith("\"d/e\" is an invalid component of"));
 }
 
 void ReferenceTest::knowsRepositories_data()

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void anEditMakesTheBuildStaleAndUndoMakesItTrueAgain();
     void sizesFollowTheirStageWhenAnotherIsPutBeforeIt();
     void anUnknownSizeIsADash();
+    void anOnbuildThatTakesHasAWire();
     void whatNeverShipsIsToldOnlyWhereItIsKnown();
     void aWireGrowsWithItsBytes();
     void problemsCountToTheirStage();
@@ -144,7 +145,8 @@ void tst_Scene::aRowShowsItsWholeLogicalLine()
 
 void tst_Scene::hiddenCharactersAreMadeVisible()
 {
-    const QString text = shownText("a\xE2\x80\xAE" "b\tc\x01");
+    const QString text = shownText("a\xE2\x80\xAE"
+                                   "b\tc\x01");
     QVERIFY(!text.contains(QChar(0x202e)));
     QVERIFY(!text.contains(QChar(0x01)));
     QVERIFY(text.startsWith(u'a'));
@@ -176,8 +178,8 @@ void tst_Scene::wireLabels_data()
                                      << QStringLiteral("/x +2 → /to/");
     QTest::newRow("several copies of one stage")
         << QByteArray("COPY --from=a /x /x\nCOPY --from=a /y /y\nCOPY --from=a /z /z") << false << QStringLiteral("×3");
-    QTest::newRow("the context, one copy") << QByteArray("COPY pyproject.toml poetry.lock ./") << true
-                                           << QStringLiteral("pyproject.toml +1 → ./");
+    QTest::newRow("the context, one copy")
+        << QByteArray("COPY pyproject.toml poetry.lock ./") << true << QStringLiteral("pyproject.toml +1 → ./");
     QTest::newRow("the context, two copies to two places")
         << QByteArray("COPY one ./\nCOPY two /two") << true << QStringLiteral("one +1");
 }
@@ -232,7 +234,8 @@ void tst_Scene::anEditMakesTheBuildStaleAndUndoMakesItTrueAgain()
     QVERIFY(findNode(scene, QStringLiteral("runtime"))->isSizeStale);
     document.undo();
 
-    document.replaceAll(source(QByteArray(lesson).replace("poetry install", "poetry install --no-root")), QStringLiteral("edit"));
+    document.replaceAll(source(QByteArray(lesson).replace("poetry install", "poetry install --no-root")),
+                        QStringLiteral("edit"));
     QCOMPARE(findNode(scene, QStringLiteral("builder"))->state, style::ShownState::Stale);
     QVERIFY(findNode(scene, QStringLiteral("runtime"))->isSizeStale); // which copies from it
     QCOMPARE(findNode(scene, QStringLiteral("builder"))->sizeText, QStringLiteral("987 MB"));
@@ -271,6 +274,22 @@ void tst_Scene::anUnknownSizeIsADash()
     QVERIFY(!findNode(scene, QStringLiteral("builder"))->isSizeStale);
     QVERIFY(findNode(scene, QStringLiteral("python:3.11.9"))->sizeText.isEmpty());
     QVERIFY(findWire(scene, graph::EdgeKind::Copy, graph::EndpointKind::Stage)->sizeText.isEmpty());
+}
+
+void tst_Scene::anOnbuildThatTakesHasAWire()
+{
+    document::Document document;
+    document.reset(
+        source("FROM scratch AS extra\nCOPY a /a\nFROM alpine AS base\nONBUILD COPY --from=extra /a /a\nFROM base\n"));
+    const Scene scene(&document);
+    const auto wire = std::find_if(scene.view().wires.begin(), scene.view().wires.end(),
+                                   [](const WireView &one) { return one.edges.empty(); });
+    QVERIFY(wire != scene.view().wires.end());
+    QCOMPARE(wire->label, QStringLiteral("ONBUILD"));
+    QCOMPARE(wire->toolTip, QStringLiteral("The ONBUILD in line 4 takes from this stage once it runs."));
+    QCOMPARE(wire->key.from, document.snapshot()->keyOfStage(0));
+    QCOMPARE(wire->key.to, document.snapshot()->keyOfStage(2));
+    QVERIFY(findNode(scene, QStringLiteral("extra"))->isReached);
 }
 
 void tst_Scene::whatNeverShipsIsToldOnlyWhereItIsKnown()
