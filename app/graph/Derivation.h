@@ -38,6 +38,7 @@ private:
     Endpoint image(const QByteArray &reference);
     Endpoint unregistered(const QByteArray &reference, int instruction);
     void reportForward();
+    std::vector<TriggerNeed> needsOfTriggers(const Stage &stage) const;
     void connectTriggers();
     void markReached();
 

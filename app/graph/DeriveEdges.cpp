@@ -192,29 +192,52 @@ void Derivation::reportForward()
     }
 }
 
+/// What the triggers of a stage name, as indices of stages.
+std::vector<TriggerNeed> Derivation::needsOfTriggers(const Stage &stage) const
+{
+    std::vector<TriggerNeed> needs;
+    const auto add = [&](EdgeKind kind, const QByteArray &reference, int index) {
+        const auto named = m_stagesByName.constFind(syntax::lowered(reference));
+        const auto number = kind == EdgeKind::Copy ? syntax::parseInteger(reference, 64) : std::nullopt;
+        if (number && *number >= 0 && *number < qint64(m_graph.stages.size()))
+            needs.push_back({kind, stage.index, int(*number), index});
+        else if (!number && named != m_stagesByName.constEnd())
+            needs.push_back({kind, stage.index, *named, index});
+    };
+    for (const int index : stage.instructions) {
+        if (instruction(index).kind != InstructionKind::Onbuild || instruction(index).trigger < 0)
+            continue;
+        const Instruction &trigger = m_tree.triggers()[size_t(instruction(index).trigger)];
+        if (trigger.flags.count == 0)
+            continue;
+        if (trigger.kind == InstructionKind::Copy)
+            add(EdgeKind::Copy, m_tree.flagText(trigger, "from"), index);
+        if (trigger.kind != InstructionKind::Run)
+            continue;
+        for (const MountArguments &mount : mountArguments(m_tree, trigger))
+            add(EdgeKind::Mount, mount.from, index);
+    }
+    return needs;
+}
+
 /// The triggers of a stage run once, in each stage that is built on it; they find the stages in front of that one.
 void Derivation::connectTriggers()
 {
+    constexpr size_t MostNeeds = 20'000; // no file has that many but to be hard
     if (m_tree.triggers().empty())
         return;
-    const auto add = [&](const Edge &base, EdgeKind kind, const QByteArray &reference, int index) {
-        const std::optional<int> needed = reference.isEmpty() ? std::nullopt : m_graph.findStage(reference);
-        if (needed && *needed < base.stage && *needed != base.from.index)
-            m_graph.triggerNeeds.push_back({kind, base.stage, *needed, index});
-    };
+    std::vector<std::optional<std::vector<TriggerNeed>>> known(m_graph.stages.size());
     for (const Edge &base : m_graph.edges) {
         if (base.kind != EdgeKind::From || base.from.kind != EndpointKind::Stage || base.from.index >= base.stage)
             continue;
-        for (const int index : m_graph.stages[size_t(base.from.index)].instructions) {
-            if (instruction(index).kind != InstructionKind::Onbuild || instruction(index).trigger < 0)
+        auto &needs = known[size_t(base.from.index)];
+        if (!needs)
+            needs = needsOfTriggers(m_graph.stages[size_t(base.from.index)]);
+        for (const TriggerNeed &one : *needs) {
+            if (one.needed >= base.stage || one.needed == base.from.index || m_graph.triggerNeeds.size() >= MostNeeds)
                 continue;
-            const Instruction &trigger = m_tree.triggers()[size_t(instruction(index).trigger)];
-            if (trigger.kind == InstructionKind::Copy)
-                add(base, EdgeKind::Copy, m_tree.flagText(trigger, "from"), index);
-            if (trigger.kind != InstructionKind::Run)
-                continue;
-            for (const MountArguments &mount : mountArguments(m_tree, trigger))
-                add(base, EdgeKind::Mount, mount.from, index);
+            m_graph.triggerNeeds.push_back(one);
+            m_graph.triggerNeeds.back().stage = base.stage;
         }
     }
 }
