@@ -184,13 +184,18 @@ void Contents::visitCopy(const Edge &copy, StageContents &stage)
 {
     const bool isContext = copy.from.kind == EndpointKind::BuildContext;
     const bool isAdd = instruction(copy.instruction).kind == InstructionKind::Add;
+    const bool isStage = copy.from.kind == EndpointKind::Stage && copy.from.index < copy.stage;
+    const bool isCarried = isStage
+        && !(m_stages[size_t(copy.from.index)].artifacts.isEmpty()
+             && m_stages[size_t(copy.from.index)].secrets.isEmpty());
     const QByteArray folder = absolutePath(copy.instruction, copy.destination);
+    stage.areAccountsUnclear = stage.areAccountsUnclear || folder == "/" || holds(etc(), folder);
     for (const QByteArray &written : copy.sources) {
         const QByteArray source = isContext ? expanded(copy.instruction, written) : sourcePath(copy, written);
         const QByteArray to = placeBelow(copy, folder, written);
         if (!to.isEmpty() && stage.copies.size() < MostRemembered)
             stage.copies.append({to, copy.instruction});
-        if (source.isEmpty() || source == "/" || to == "/" || holds(etc(), to) || (isAdd && isArchive(source)))
+        if (source.isEmpty() || source == "/" || (isAdd && isArchive(source)))
             stage.areAccountsUnclear = true;
         if (stage.about.shell == bases::Shell::None)
             stage.hasForeignShell = stage.hasForeignShell || source.isEmpty() || mayHoldShell(source) || to == "/bin/sh"
@@ -203,7 +208,7 @@ void Contents::visitCopy(const Edge &copy, StageContents &stage)
         }
         stage.hasLoader = stage.hasLoader || written.startsWith("/lib") || written == "/"
             || syntax::contains(written, "ld-linux") || syntax::contains(written, "ld-musl");
-        if (copy.from.kind == EndpointKind::Stage && copy.from.index < copy.stage && !source.isEmpty() && !to.isEmpty())
+        if (isCarried && !source.isEmpty() && !to.isEmpty())
             carry(copy, source, to, stage);
     }
 }

@@ -15,6 +15,9 @@ QByteArray secretFileName(const QByteArray &written)
     constexpr std::array<std::string_view, 3> Ends{"/.docker/config.json", "/.aws/credentials", "/.kube/config"};
     constexpr std::array<std::string_view, 4> Folders{".ssh", ".aws", ".gnupg", ".kube"};
     constexpr std::array<std::string_view, 4> Kinds{".env.local", ".env.prod", ".env.production", ".env.secret"};
+    // Most paths have no part that begins like one of these.
+    if (written.indexOf('.') < 0 && written.indexOf("id_") < 0 && !written.contains("kubeconfig"))
+        return {};
     QByteArray path = written;
     while (path.endsWith('/'))
         path.chop(1);

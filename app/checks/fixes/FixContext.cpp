@@ -148,6 +148,26 @@ bool FixContext::isGlobalArgument(const QByteArray &name)
     return std::binary_search(m_globalNames->cbegin(), m_globalNames->cend(), name);
 }
 
+int FixContext::findStageArgument(const QByteArray &name, int before)
+{
+    if (!m_stageArguments) {
+        m_stageArguments.emplace();
+        for (const graph::Stage &stage : m_graph.stages) {
+            for (const int i : stage.instructions) {
+                const Instruction &one = m_tree.instructions()[size_t(i)];
+                if (one.kind != InstructionKind::Arg || one.hasError || m_tree.words(one).size() != 1)
+                    continue;
+                const auto declared = graph::declaredArguments(m_tree, one);
+                if (declared.front().value && !declared.front().value->contains('$'))
+                    (*m_stageArguments)[declared.front().name].append(i);
+            }
+        }
+    }
+    const QList<int> all = m_stageArguments->value(name);
+    const auto behind = std::lower_bound(all.begin(), all.end(), before);
+    return behind == all.begin() ? -1 : *(behind - 1);
+}
+
 void offer(syntax::Diagnostic &finding, std::string_view code, QList<QByteArray> arguments,
            std::vector<text::TextEdit> edits)
 {

@@ -3,6 +3,8 @@
 
 #include "graph/Graph.h"
 
+#include <QMap>
+
 #include <optional>
 #include <vector>
 
@@ -43,6 +45,9 @@ public:
     bool isWindows(const graph::Stage &stage);
     /// Whether an ARG in front of the first FROM declares \a name.
     bool isGlobalArgument(const QByteArray &name);
+    /// The last ARG in a stage, in front of the instruction \a before, that declares \a name alone with a value of its
+    /// own; -1 where there is none.
+    int findStageArgument(const QByteArray &name, int before);
 
 private:
     struct StageFacts {
@@ -57,6 +62,7 @@ private:
     qsizetype m_bytesRead = 0; // by canAfford()
     std::vector<StageFacts> m_stages; // empty until asked for
     std::optional<QList<QByteArray>> m_globalNames; // sorted
+    std::optional<QMap<QByteArray, QList<int>>> m_stageArguments; // instructions by name, ascending
 };
 
 /// Adds a fix, unless it would change nothing.

@@ -65,20 +65,10 @@ struct StageArgument {
     const graph::Stage *stage = nullptr;
 };
 
-/// The last one in front of \a before (an instruction) that gives \a name a value by itself.
-StageArgument findArgument(const FixContext &context, const QByteArray &name, int before)
+StageArgument findArgument(FixContext &context, const QByteArray &name, int before)
 {
-    for (int i = before - 1; i >= 0; --i) {
-        const Instruction &one = context.tree().instructions()[size_t(i)];
-        const graph::Stage *stage = one.kind == InstructionKind::Arg ? context.findStageOf(i) : nullptr;
-        if (!stage || one.hasError)
-            continue;
-        const auto declared = graph::declaredArguments(context.tree(), one);
-        if (declared.size() == 1 && declared.front().name == name && declared.front().value
-            && !declared.front().value->contains('$'))
-            return {i, stage};
-    }
-    return {};
+    const int instruction = context.findStageArgument(name, before);
+    return instruction < 0 ? StageArgument() : StageArgument{instruction, context.findStageOf(instruction)};
 }
 
 /// Whether an instruction of the stage, \a except aside, reads the variable.
@@ -215,7 +205,7 @@ void strandedArgument(FixContext &context, Finding &finding)
         if (isBase)
             finding.arguments = {finding.arguments.value(0), finding.arguments.value(1), name};
         finding.wording = isBase ? QByteArrayLiteral("BaseWithoutValue") : QByteArray();
-        if (!argument.stage)
+        if (!argument.stage || !context.canAfford(argument.stage->range.length()))
             continue;
         if (!isBase)
             finding.wording = QByteArrayLiteral("ArgumentStranded");
