@@ -129,9 +129,10 @@ constexpr Message Messages[] = {
                        "found. Update and install in one RUN.")},
     {"PathNeverMade", nullptr, QT_TRANSLATE_NOOP("checks", "The stage \"%2\" does not hold \"%1\"%?3[, but \"%3\"].")},
     {"PlatformArgumentMissing", nullptr,
-     QT_TRANSLATE_NOOP("checks",
-                       "%1 is empty here, so this builds for the machine that builds. Declare it with ARG in this "
-                       "stage.")},
+     QT_TRANSLATE_NOOP(
+         "checks",
+         "ARG %1 is missing in this stage: the value is empty, and this builds for the machine that builds. "
+         "Declare it above this line.")},
     {"PlatformArgumentShadowed", nullptr,
      QT_TRANSLATE_NOOP("checks",
                        "The default \"%2\" takes the place of what docker sets %1 to, so every platform is built as "

@@ -150,7 +150,7 @@ void Arguments::examineRun(int run)
         return;
     for (const QByteArray &one : ofPlatform)
         m_told[size_t(stage)].insert(one);
-    m_review.warn(advice::PlatformArgumentMissing, run, firstPlace, {ofPlatform.join(", ")},
+    m_review.warn(advice::PlatformArgumentMissing, run, firstPlace, {ofPlatform.join(' ')},
                   {m_review.lineAbove(run, fixes::AddLine, declaration(run, ofPlatform))});
 }
 

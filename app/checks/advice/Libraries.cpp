@@ -121,7 +121,7 @@ void Libraries::run()
             if (isProgram ? tellOfProgram(path, one) : tellOfModules(path, one))
                 return;
         }
-        if (!isMade && tellOfSystemProgram(path))
+        if (!isMade && source.startsWith('/') && tellOfSystemProgram(path))
             return;
     }
 }

@@ -2,6 +2,7 @@
 #include "syntax/Paths.h"
 #include "checks/advice/Codes.h"
 #include "checks/advice/Themes.h"
+#include "contents/Installations.h"
 #include "syntax/Codes.h"
 #include "syntax/Suggest.h"
 
@@ -67,12 +68,15 @@ bool examineRelative(Review &review, const Edge &copy, const QByteArray &source)
     const QByteArray clean = syntax::cleanedPath(source);
     const QByteArray rooted = '/' + clean;
     const QByteArray first = rooted.left(rooted.indexOf('/', 1) < 0 ? rooted.size() : rooted.indexOf('/', 1));
-    // What is written as if from the root, as in app/dist for /app/dist.
+    // What is written as if from the root, as in app/dist for /app/dist; ./ says that it is not.
+    const bool isOfSystem = !source.startsWith("./")
+        && contents::isAmong(first, "/usr /etc /opt /var /home /root /lib /bin /srv /tmp /go");
     const bool isFromRoot = holds(directory, rooted) || holds(rooted, directory) || holds(first, directory)
-        || QList<QByteArray>{"/usr", "/etc", "/opt", "/var", "/home", "/root", "/lib", "/bin", "/srv", "/tmp", "/go"}
-               .contains(first)
-        || isMentioned(review, copy.from.index, first + '/') || isMentioned(review, copy.from.index, ' ' + first)
-        || isMentioned(review, copy.from.index, '=' + first);
+        || isOfSystem || isMentioned(review, copy.from.index, ' ' + rooted)
+        || isMentioned(review, copy.from.index, '=' + rooted)
+        || (!source.startsWith("./")
+            && (isMentioned(review, copy.from.index, first + '/') || isMentioned(review, copy.from.index, ' ' + first)
+                || isMentioned(review, copy.from.index, '=' + first)));
     if (isFromRoot)
         return false;
     const QByteArray slash = source.endsWith('/') ? QByteArrayLiteral("/") : QByteArray();

@@ -42,11 +42,46 @@ bool hasStrictShell(const Review &review, int stage)
     return false;
 }
 
+/// The text of here-documents inside of a script, which are no commands; half-open.
+std::vector<shell::ScriptRange> textsWithin(QByteArrayView script)
+{
+    std::vector<shell::ScriptRange> texts;
+    QByteArray end; // of the one that is open
+    int begin = 0;
+    for (qsizetype at = 0; at < script.size();) {
+        const qsizetype newline = script.indexOf('\n', at);
+        const qsizetype next = newline < 0 ? script.size() : newline + 1;
+        const QByteArrayView line = script.sliced(at, next - at);
+        const qsizetype arrows = end.isEmpty() ? line.indexOf("<<") : -1;
+        if (!end.isEmpty() && syntax::trimmed(line) == end) {
+            texts.push_back({begin, int(next)});
+            end.clear();
+        } else if (arrows >= 0) {
+            QByteArray word = line.sliced(arrows + 2).toByteArray().trimmed();
+            word.replace('-', "").replace('\'', "").replace('"', "");
+            qsizetype length = 0;
+            while (length < word.size() && (syntax::isAsciiLetter(word.at(length)) || word.at(length) == '_'))
+                ++length;
+            end = word.first(length);
+            begin = int(next);
+        }
+        at = next;
+    }
+    return texts;
+}
+
 /// Whether a command that may fail is followed by another that does not ask whether it did.
 bool goesOn(const Script &script)
 {
     const auto commands = script.commands();
+    const std::vector<shell::ScriptRange> texts = textsWithin(script.text());
     for (size_t i = 0; i + 1 < commands.size(); ++i) {
+        const int following = script.range(commands[i + 1].first).begin;
+        const bool isText = std::any_of(texts.begin(), texts.end(), [&](const shell::ScriptRange &one) {
+            return following >= one.begin && following < one.end;
+        });
+        if (isText)
+            continue;
         const int begin = script.range(commands[i].end - 1).end;
         const QByteArrayView between = script.text().sliced(begin, script.range(commands[i + 1].first).begin - begin);
         const bool asks = syntax::contains(between, "&&") || between.contains('|');
@@ -128,13 +163,17 @@ bool isUpdate(const Script &script, const ScriptCommand &command)
 {
     const QByteArrayView program = script.program(command);
     const int verb = script.firstPlain(command);
-    return (program == "apt-get" || program == "apt") && verb < command.end && script.word(verb) == "update";
+    return (program == "apt-get" || program == "apt" || program == "apk") && verb < command.end
+        && script.word(verb) == "update";
 }
 
-bool isAptInstall(const Script &script, const ScriptCommand &command)
+/// An installation that relies on the list of an update before it.
+bool isListedInstall(const Script &script, const ScriptCommand &command)
 {
     const contents::Installation one = contents::installationOf(script, command);
-    return one.manager && one.manager->family == "apt";
+    const bool isOfApk = one.manager && one.manager->family == "apk" && !script.hasArgument(command, "--no-cache")
+        && !script.hasArgument(command, "-U") && !script.hasArgument(command, "--update");
+    return isOfApk || (one.manager && one.manager->family == "apt");
 }
 
 /// The list in a layer of its own is kept while what is installed changes: it grows old, and then packages are missing.
@@ -143,13 +182,13 @@ void examineUpdates(Review &review, const graph::Stage &stage)
     int update = -1;
     for (const int i : stage.instructions) {
         const Script *script = review.contents().findScript(i);
-        if (!script || script->commands().empty() || !syntax::contains(script->text(), "apt"))
+        if (!script || script->commands().empty() || !syntax::contains(script->text(), "ap"))
             continue;
         const auto commands = script->commands();
         const bool updates = std::any_of(commands.begin(), commands.end(),
                                          [&](const ScriptCommand &one) { return isUpdate(*script, one); });
         const bool installsHere = std::any_of(commands.begin(), commands.end(),
-                                              [&](const ScriptCommand &one) { return isAptInstall(*script, one); });
+                                              [&](const ScriptCommand &one) { return isListedInstall(*script, one); });
         if (updates) {
             update = installsHere ? -1 : i;
             continue;

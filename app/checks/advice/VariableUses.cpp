@@ -86,7 +86,8 @@ bool isAssigned(QByteArrayView text, const QByteArray &name)
 
 bool isInAddress(QByteArrayView text, const QByteArray &name)
 {
-    if (!syntax::contains(text, "://") || !syntax::contains(text, std::string_view(name.constData(), size_t(name.size()))))
+    if (!syntax::contains(text, "://")
+        || !syntax::contains(text, std::string_view(name.constData(), size_t(name.size()))))
         return false;
     if (text.contains("-z ") || text.contains("-n ") || text.contains("test "))
         return false;

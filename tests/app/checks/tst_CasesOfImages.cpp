@@ -193,6 +193,7 @@ void CasesOfImages::layers_data()
         "", "CacheMountCleaned");
     row("the list alone", "FROM debian:12.5-slim\nRUN apt-get -qq update\nRUN apt-get install -y jq\nUSER 1\n",
         "PackageListAlone 2", "", "FROM debian:12.5-slim\nRUN apt-get -qq update && apt-get install -y jq\nUSER 1\n");
+    row("Alpine's list alone", "FROM alpine:3.20\nRUN apk update\nRUN apk add jq\nUSER 1\n", "PackageListAlone 2");
     row("each with its own",
         "FROM debian:12.5-slim\nRUN apt-get update && apt-get install -y jq && rm -rf /var/lib/apt/lists/*\nRUN "
         "apt-get update && apt-get install -y git && rm -rf /var/lib/apt/lists/*\nUSER 1\n",
@@ -227,6 +228,9 @@ void CasesOfImages::lines_data()
         "HeredocGoesOn");
     row("another language", "FROM python:3.12.4-slim\nRUN <<S\n#!/usr/bin/env python3\nprint(1)\nprint(2)\nS\n", "",
         "HeredocGoesOn");
+    row("one command with a text of its own", "FROM debian:12.5-slim\nRUN <<S\ncat > /x <<T\na\nb\nT\nS\n", "",
+        "HeredocGoesOn");
+    row("and another behind it", "FROM debian:12.5-slim\nRUN <<S\ncat > /x <<T\na\nT\nmake\nS\n", "HeredocGoesOn 2");
     row("commands joined by &&", "FROM debian:12.5-slim\nRUN <<S\n./configure &&\n  make\nS\n", "", "HeredocGoesOn");
     row("a here-document behind a continuation",
         "FROM debian:12.5-slim\nRUN mkdir /c && \\\n cat > /c/x <<E\na\nE\nRUN cat /c/x\n", "", "*");

@@ -172,6 +172,10 @@ void CasesOfStages::copies_data()
         "SourceFromRoot 5", "",
         "FROM node:22.3.0-slim AS web\nWORKDIR /site\nRUN npm run build\nFROM nginx:1.27.0\nCOPY --from=web "
         "/site/dist/ /usr/share/nginx/html\n");
+    row("a path with a folder that every system has",
+        "FROM golang:1.22.4 AS web\nWORKDIR /s\nRUN CGO_ENABLED=0 go build -o bin/x .\nFROM scratch\nCOPY --from=web "
+        "./bin/x /x\nUSER 1\n",
+        "SourceFromRoot 5", "BinaryWithoutLibrary");
     row("a path written from the root without its slash",
         "FROM node:22.3.0-slim AS web\nWORKDIR /site\nFROM nginx:1.27.0\nCOPY --from=web site/dist "
         "/usr/share/nginx/html\n",
