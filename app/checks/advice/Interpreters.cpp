@@ -81,6 +81,40 @@ bool mayBeThere(const Review &review, const Interpreter &meant, int start)
     });
 }
 
+/// Whether anything that ships mentions Python besides its environment, whose own python is but a link to the
+/// builder's.
+bool mayHavePython(const Review &review, const contents::StageContents &target)
+{
+    if (target.about.language == bases::Language::Python)
+        return true;
+    for (const int stage : review.shipped()) {
+        for (const int i : review.stage(stage).instructions) {
+            const shell::Script *script = review.contents().findScript(i);
+            if (script && (syntax::contains(script->text(), "python") || syntax::contains(script->text(), "uv ")))
+                return true;
+        }
+    }
+    return std::any_of(review.copies().begin(), review.copies().end(), [&](const Edge *copy) {
+        const bool isOfImage = copy->from.kind == graph::EndpointKind::Image;
+        return review.isShipped(copy->stage)
+            && (isOfImage || std::any_of(copy->sources.begin(), copy->sources.end(), [](const QByteArray &source) {
+                    return source == "/" || source == "/usr/local" || syntax::contains(source, "python");
+                }));
+    });
+}
+
+/// The environment of another stage that \a program is in; null where it is in none.
+const contents::Artifact *environmentOf(const Review &review, const contents::StageContents &target,
+                                        const QByteArray &program)
+{
+    const auto found
+        = std::find_if(target.artifacts.begin(), target.artifacts.end(), [&](const contents::Artifact &one) {
+              return one.kind == contents::ArtifactKind::VirtualEnvironment && !review.isShipped(one.stage)
+                  && contents::holds(one.path, program);
+          });
+    return found == target.artifacts.end() ? nullptr : &*found;
+}
+
 } // namespace
 
 void reviewInterpreters(Review &review)
@@ -93,6 +127,10 @@ void reviewInterpreters(Review &review)
     if (start < 0 || !target.isSound || !target.about.isKnown || target.about.isToolchain || target.about.isWindows)
         return;
     const QByteArray program = programOf(review, start);
+    if (environmentOf(review, target, program) && !mayHavePython(review, target)) {
+        review.warn(advice::InterpreterMissing, start, {}, {program, target.image});
+        return;
+    }
     for (const Interpreter &meant : Interpreters) {
         if (!contents::isAmong(program, meant.programs) || target.about.language == meant.language
             || mayBeThere(review, meant, start))

@@ -159,6 +159,10 @@ void CasesOfStages::shipping_data()
         "FROM python:3.12.4-slim AS b\nRUN touch /a.py\nFROM debian:12.5-slim\nCOPY --from=b /a.py /\nUSER 1\nCMD "
         "[\"python3\", \"/a.py\"]\n",
         "InterpreterMissing 6");
+    row("an environment without its Python",
+        "FROM python:3.12.4-slim AS b\nRUN python -m venv /v\nFROM debian:12.5-slim\nCOPY --from=b /v /v\nUSER 1\nCMD "
+        "[\"/v/bin/gunicorn\"]\n",
+        "InterpreterMissing 6");
     row("one that is installed", "FROM alpine:3.20\nRUN apk add --no-cache nodejs\nUSER 1\nCMD [\"node\", \"/a.js\"]\n",
         "", "InterpreterMissing");
 }
