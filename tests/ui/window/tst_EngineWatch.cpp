@@ -72,6 +72,21 @@ private Q_SLOTS:
         QVERIFY(!desk.document.canUndo());
     }
 
+    void variablesOfTheImageAreKnown()
+    {
+        QByteArray script = Script;
+        script.replace(
+            "\"Architecture\":\"arm64\"",
+            "\"Architecture\":\"amd64\",\"Config\":{\"WorkingDir\":\"/srv\",\"Env\":[\"PATH=/bin\",\"HERE=/x\"]}");
+        Desk desk("FROM far:1\nRUN --mount=type=bind,target=. ls\nWORKDIR $HERE\nWORKDIR /$ELSEWHERE_AGAIN\n", script);
+        QCOMPARE(desk.count("UndefinedVar"), 0); // of an unknown base nobody knows
+        desk.build.probe();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.count("UndefinedVar"), 1, 10'000);
+        QCOMPARE(desk.document.snapshot()->diagnostics.back().firstLine, 3);
+        QCOMPARE(desk.count("MountTargetInvalid"), 0);
+        QCOMPARE(desk.document.surroundings().inspected.front().workingDirectory, QByteArray("/srv"));
+    }
+
     void theEnginesSyntaxIsCompared()
     {
         Desk desk("FROM a:1\nCOPY --parents b c\n");
