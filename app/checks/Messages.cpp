@@ -280,6 +280,7 @@ constexpr Message Messages[] = {
     {"FixDoubleBackslashes", nullptr, QT_TRANSLATE_NOOP("checks", "Write each backslash twice")},
     {"FixIgnore", nullptr, QT_TRANSLATE_NOOP("checks", "Ignore %1 in this file")},
     {"FixIgnoreHere", nullptr, QT_TRANSLATE_NOOP("checks", "Ignore %1 for this instruction")},
+    {"FixMoveStage", nullptr, QT_TRANSLATE_NOOP("checks", "Move the stage \"%1\" in front of this one")},
     {"FixMoveArgument", nullptr, QT_TRANSLATE_NOOP("checks", "Move ARG %1 above the first FROM")},
     {"FixQuoteDelimiter", nullptr, QT_TRANSLATE_NOOP("checks", "Keep the text as it is: <<\"%1\"")},
     {"FixSlashes", nullptr, QT_TRANSLATE_NOOP("checks", "Write / for each backslash")},

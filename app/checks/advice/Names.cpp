@@ -1,6 +1,7 @@
 // Names behind FROM and --from that do not lead where they seem to: misspelt, later or forgotten. Knows no commands.
 #include "checks/advice/Codes.h"
 #include "checks/advice/Themes.h"
+#include "checks/fixes/Makers.h"
 #include "syntax/Characters.h"
 #include "syntax/Codes.h"
 #include "syntax/Fields.h"
@@ -163,7 +164,13 @@ bool References::namesStage(const Edge &edge, const QByteArray &reference)
     const auto later = m_all.constFind(syntax::lowered(reference));
     if (later != m_all.constEnd() && *later > edge.stage && edge.kind == EdgeKind::From) {
         const int line = m_review.instruction(m_review.stage(*later).from).firstLine + 1;
-        m_review.warn(advice::StageUsedBeforeItsFrom, edge.instruction, range, {reference, QByteArray::number(line)});
+        syntax::Diagnostic moved;
+        moved.firstLine = m_review.instruction(edge.instruction).firstLine;
+        moved.arguments = {reference};
+        FixContext context(m_review.tree(), m_review.graph());
+        makers::laterStage(context, moved);
+        m_review.warn(advice::StageUsedBeforeItsFrom, edge.instruction, range, {reference, QByteArray::number(line)},
+                      std::move(moved.fixes));
         return true;
     }
     const std::optional<int> similar = similarStage(reference);

@@ -34,6 +34,7 @@ constexpr Pair DebianPairs[] = {
     {"libpq-dev", "libpq5", "libpq"},
     {"librdkafka-dev", "librdkafka1", "librdkafka"},
     {"libsnappy-dev", "libsnappy1v5", "libsnappy"},
+    {"libssl-dev", "openssl", "libssl"},
     {"libvips-dev", "libvips42", "libvips"},
     {"libxml2-dev", "libxml2", "libxml2"},
     {"libxmlsec1-dev", "libxmlsec1", "libxmlsec1"},
@@ -78,7 +79,7 @@ bool hasLibrary(const contents::StageContents &stage, const Pair &pair)
 {
     return std::any_of(stage.packages.begin(), stage.packages.end(), [&](const QByteArray &name) {
         return name.startsWith(QByteArrayView(pair.stem)) || name == QByteArrayView(pair.run)
-            || name.startsWith("postgresql");
+            || name.startsWith("postgresql") || (pair.stem == "libssl" && name == "ca-certificates");
     });
 }
 
@@ -92,7 +93,7 @@ bool carriesCompiled(const Review &review, const Edge &copy)
         if (path.contains("-packages") || path == "/usr/local" || path == "/usr/local/lib")
             return true;
         for (const contents::Artifact &one : review.held(copy.from.index).artifacts) {
-            const bool isMeant = one.kind == ArtifactKind::Modules || one.kind == ArtifactKind::VirtualEnvironment;
+            const bool isMeant = one.kind != ArtifactKind::Runtime && !path.contains("musl");
             if (isMeant && (contents::holds(path, one.path) || contents::holds(one.path, path)))
                 return true;
         }

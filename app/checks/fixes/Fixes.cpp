@@ -20,6 +20,8 @@ struct Maker {
 constexpr std::array Makers{
     Maker{codes::CopyFromGit, makers::copyOfRemote},
     Maker{codes::CopyFromUrl, makers::copyOfRemote},
+    Maker{graph::codes::ForwardCopy, makers::laterStage},
+    Maker{graph::codes::ForwardMount, makers::laterStage},
     Maker{graph::codes::CopyFromVariable, makers::fromVariable},
     Maker{syntax::codes::MountFromVariable, makers::fromVariable},
     Maker{codes::MountKeyUnknown, makers::unknownInMount},

@@ -20,6 +20,7 @@ void undefinedVariable(FixContext &context, Finding &finding);
 // Stages.cpp
 void fromVariable(FixContext &context, Finding &finding);
 void strandedArgument(FixContext &context, Finding &finding);
+void laterStage(FixContext &context, Finding &finding);
 
 // Errors.cpp
 void flagWithoutValue(FixContext &context, Finding &finding);

@@ -214,4 +214,25 @@ void strandedArgument(FixContext &context, Finding &finding)
     }
 }
 
+void laterStage(FixContext &context, Finding &finding)
+{
+    const std::optional<int> index = context.instructionAt(finding);
+    const graph::Stage *user = index ? context.findStageOf(*index) : nullptr;
+    const std::optional<int> later = user ? context.graph().findStage(finding.arguments.value(0)) : std::nullopt;
+    const auto &stages = context.graph().stages;
+    // The last one is what a plain build makes.
+    if (!later || *later <= user->index || *later + 1 == int(stages.size()))
+        return;
+    const graph::Stage &stage = stages[size_t(*later)];
+    const std::vector<int> needed = context.graph().dependencies(*later);
+    const bool isFree = std::all_of(needed.begin(), needed.end(), [&](int one) { return one < user->index; });
+    const ByteOffset begin = above(context, stage.from);
+    const ByteOffset end = above(context, stages[size_t(*later + 1)].from);
+    if (!isFree || !context.canAfford(end - begin))
+        return;
+    const QByteArray text = context.tree().source().slice({begin, end}).toByteArray();
+    const ByteOffset at = above(context, user->from);
+    offer(finding, "FixMoveStage", {graph::displayName(stage)}, {{{at, at}, text}, {{begin, end}, {}}});
+}
+
 } // namespace stagewright::checks::makers

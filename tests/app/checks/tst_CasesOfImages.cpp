@@ -78,6 +78,10 @@ void CasesOfImages::libraries_data()
         "FROM python:3.12.4-alpine3.20 AS b\nRUN apk add --no-cache postgresql-dev && python -m venv /v\nFROM "
         "python:3.12.4-alpine3.20\n"
         "RUN apk add --no-cache libpq\nCOPY --from=b /v /v\nCMD [\"/v/bin/x\"]\n");
+    row("a program with a library to build with",
+        "FROM debian:12.5 AS b\nRUN apt-get update && apt-get install -y gcc libpq-dev && gcc -o /x x.c -lpq\nFROM "
+        "debian:12.5-slim\nCOPY --from=b /x /x\nCMD [\"/x\"]\n",
+        "LibraryPackageMissing 4");
     row("both are there",
         "FROM python:3.12.4-slim AS b\nRUN apt-get update && apt-get install -y libpq-dev && python -m venv /v\nFROM "
         "python:3.12.4-slim\n"

@@ -34,6 +34,14 @@ void CasesOfStages::names_data()
         "from rust:1.79-alpine3.20\nrun cargo build\nfrom alpine:3.20\ncopy --from=crate /a /a\nuser 1000\n",
         "StageNameForgotten 4", "UnusedStage",
         "from rust:1.79-alpine3.20 as crate\nrun cargo build\nfrom alpine:3.20\ncopy --from=crate /a /a\nuser 1000\n");
+    row("a stage that comes later",
+        "FROM alpine:3.20 AS app\nCOPY --from=kit /k /k\n\n# tools\nFROM alpine:3.20 AS kit\nRUN touch /k\n\nFROM "
+        "app\nUSER 1\n",
+        "ForwardCopy 2", "",
+        "# tools\nFROM alpine:3.20 AS kit\nRUN touch /k\n\nFROM alpine:3.20 AS app\nCOPY --from=kit /k /k\n\nFROM "
+        "app\nUSER 1\n");
+    row("a base that comes later", "FROM kit AS app\nRUN ls\nFROM alpine:3.20 AS kit\nFROM app\nUSER 1\n",
+        "StageUsedBeforeItsFrom 1", "", "FROM alpine:3.20 AS kit\nFROM kit AS app\nRUN ls\nFROM app\nUSER 1\n");
     row("a public image is meant", "FROM rust:1.79-alpine3.20\nFROM alpine:3.20\nCOPY --from=nginx /a /a\nUSER 1000\n",
         "", "StageNameForgotten");
     row("an unnamed stage that is counted is no guess",
