@@ -108,12 +108,10 @@ void examineBlankFrom(Review &review, int index)
     if (!flag || !review.tree().flagText(copy, "from").isEmpty())
         return;
     const base::ByteRange shown = review.tree().sourceRange(copy, flag->all);
-    base::ByteRange range = shown;
-    const QByteArray &body = review.tree().source().body();
-    while (range.end.value < body.size() && body.at(range.end.value) == ' ')
-        range.end = range.end + 1;
     review.hint(advice::CopyFromBlank, index, shown, {},
-                {{syntax::toBytes(fixes::DropFlag), {QByteArrayLiteral("--from=")}, {{range, {}}}}});
+                {{syntax::toBytes(fixes::DropFlag),
+                  {QByteArrayLiteral("--from=")},
+                  {{review.flagWithBlanks(copy, *flag), {}}}}});
 }
 
 /// Folders that a RUN fills and that people have beside the Dockerfile too.

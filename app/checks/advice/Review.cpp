@@ -55,16 +55,13 @@ base::ByteRange Review::linesOf(int instruction) const
     return {tree().lines().lineStart(one.firstLine), tree().lines().lineWithEnding(one.lastLine).end};
 }
 
-base::ByteOffset Review::above(int instruction) const
+base::ByteRange Review::flagWithBlanks(const Instruction &instruction, const syntax::Flag &flag) const
 {
-    int line = this->instruction(instruction).firstLine;
-    while (line > 0) {
-        const base::ByteRange before = tree().lines().lineContent(line - 1);
-        if (!syntax::trimmed(tree().source().slice(before)).startsWith('#'))
-            break;
-        --line;
-    }
-    return tree().lines().lineStart(line);
+    const QByteArray &body = tree().source().body();
+    base::ByteRange range = tree().sourceRange(instruction, flag.all);
+    while (range.end.value < body.size() && (body.at(range.end.value) == ' ' || body.at(range.end.value) == '\t'))
+        range.end = range.end + 1;
+    return range;
 }
 
 syntax::Fix Review::lineBehind(int instruction, std::string_view code, const QByteArray &line) const

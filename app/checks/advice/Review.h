@@ -36,8 +36,8 @@ public:
     QByteArray text(const syntax::Instruction &one) const { return tree().text(one, one.arguments).toByteArray(); }
     /// Whole lines of an instruction, endings included.
     base::ByteRange linesOf(int instruction) const;
-    /// Where a line can be put in front of an instruction, the comments directly above it included.
-    base::ByteOffset above(int instruction) const;
+    /// A flag and the blanks behind it on its line.
+    base::ByteRange flagWithBlanks(const syntax::Instruction &instruction, const syntax::Flag &flag) const;
     /// A line behind an instruction, with the ending that the file has.
     syntax::Fix lineBehind(int instruction, std::string_view code, const QByteArray &line) const;
     syntax::Fix lineAbove(int instruction, std::string_view code, const QByteArray &line) const;

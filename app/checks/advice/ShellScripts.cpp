@@ -154,11 +154,6 @@ void examineLostState(Review &review, int run, const Script &script)
     review.hint(advice::StateEndsWithRun, run, {}, {program.toByteArray(), keyword}, std::move(fixes));
 }
 
-struct Update {
-    int instruction = -1;
-    QByteArray command; // as written
-};
-
 bool isUpdate(const Script &script, const ScriptCommand &command)
 {
     const QByteArrayView program = script.program(command);

@@ -148,12 +148,9 @@ void reviewPlatforms(Review &review)
     const syntax::Flag *flag = review.tree().findFlag(from, "platform");
     if (!isBuilders || !flag || base.resolvedBase == "scratch" || !review.contents().isUsable(base.from))
         return;
-    base::ByteRange range = review.tree().sourceRange(from, flag->all);
-    const base::ByteRange shown = range;
-    const QByteArray &body = review.tree().source().body();
-    while (range.end.value < body.size() && (body.at(range.end.value) == ' ' || body.at(range.end.value) == '\t'))
-        range.end = range.end + 1;
-    review.warn(advice::FinalStageForBuilder, base.from, shown, {}, {{"FixRemovePlatform", {}, {{range, {}}}}});
+    const base::ByteRange shown = review.tree().sourceRange(from, flag->all);
+    review.warn(advice::FinalStageForBuilder, base.from, shown, {},
+                {{"FixRemovePlatform", {}, {{review.flagWithBlanks(from, *flag), {}}}}});
 }
 
 } // namespace stagewright::checks
