@@ -38,6 +38,19 @@ QByteArray homeOf(const QByteArray &user)
     return "/home/" + name;
 }
 
+/// Programs that make something; in the order of their bytes.
+constexpr std::array<std::string_view, 33> Makers{
+    "apk", "bundle", "c++", "cargo",  "cc",      "cd",      "clang",  "clang++", "cp", "dotnet",     "g++",
+    "gcc", "gem",    "go",  "gradle", "gradlew", "install", "jlink",  "ln",      "mv", "mvn",        "mvnw",
+    "npm", "pdm",    "pip", "pip3",   "pipenv",  "pnpm",    "poetry", "rsync",   "uv", "virtualenv", "yarn"};
+static_assert(std::is_sorted(Makers.begin(), Makers.end()));
+
+bool makesSomething(QByteArrayView program)
+{
+    return program.startsWith("python")
+        || std::binary_search(Makers.begin(), Makers.end(), std::string_view(program.data(), size_t(program.size())));
+}
+
 class Commands {
 public:
     Commands(const Contents &contents, int run, const shell::Script &script, StageContents &stage)
@@ -154,6 +167,8 @@ void Commands::noteCommand(const shell::ScriptCommand &command, QByteArrayView p
 {
     constexpr std::array<std::string_view, 6> Compilers{"gcc", "g++", "cc", "c++", "clang", "clang++"};
     constexpr std::array<std::string_view, 5> Movers{"cp", "mv", "install", "ln", "rsync"};
+    if (!makesSomething(program))
+        return;
     const int first = m_script.firstPlain(command);
     const QByteArrayView verb = first < command.end ? m_script.word(first) : QByteArrayView();
     if (program == "cd") {
@@ -183,6 +198,12 @@ void Commands::noteCommand(const shell::ScriptCommand &command, QByteArrayView p
                || ((program == "yarn" || program == "pnpm") && (verb.isEmpty() || verb == "install" || verb == "i"))) {
         if (!m_directory.isEmpty())
             add(ArtifactKind::Modules, path("node_modules"));
+    } else if (program == "dotnet" && (verb == "publish" || verb == "build")) {
+        add(ArtifactKind::Output, path(optionValue(command, {"-o", "--output"})));
+    } else if ((program == "mvn" || program == "mvnw") && !m_directory.isEmpty()) {
+        add(ArtifactKind::Output, path("target"));
+    } else if ((program == "gradle" || program == "gradlew") && !m_directory.isEmpty()) {
+        add(ArtifactKind::Output, path("build"));
     } else if (program == "jlink") {
         add(ArtifactKind::Runtime, path(optionValue(command, {"--output"})));
     } else if (program == "bundle" || program == "gem") {

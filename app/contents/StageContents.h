@@ -19,6 +19,7 @@ enum class ArtifactKind : quint8 {
     Modules, // what a package manager put in a folder of its own: node_modules, site-packages, gems
     VirtualEnvironment, // Python's
     Runtime, // a JRE, an interpreter
+    Output, // what a build wrote that no C library matters to: classes, assemblies
 };
 
 /// Something that a RUN made or installed, and where it was made.

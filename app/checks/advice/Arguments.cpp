@@ -72,6 +72,8 @@ void Arguments::collectGlobals()
             m_globals.insert(one.name);
     }
     for (const graph::Stage &stage : m_review.graph().stages) {
+        if (!stage.base.contains('$') && !stage.platform.contains('$'))
+            continue;
         const QByteArray text = stage.base + ' ' + stage.platform;
         for (const VariableUse &use : variableUses(text))
             m_usedInFrom.insert(use.name.toByteArray());

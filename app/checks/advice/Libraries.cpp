@@ -115,6 +115,8 @@ void Libraries::run()
         bool isMade = false;
         for (const Artifact &one : m_origin.stage ? m_origin.stage->artifacts : QList<Artifact>()) {
             const bool isProgram = one.kind == ArtifactKind::Program;
+            if (one.kind == ArtifactKind::Output)
+                continue;
             if (isProgram ? !isTaken(one, path) : !holds(path, one.path) && !holds(one.path, path))
                 continue;
             isMade = isMade || isProgram;

@@ -141,9 +141,10 @@ void examineMisspelt(Review &review, const Edge &copy, const QByteArray &source,
     const QByteArray folder = path.left(path.lastIndexOf('/') + 1);
     QList<QByteArray> made;
     for (const contents::Artifact &one : review.held(copy.from.index).artifacts) {
-        const bool isBeside = one.kind == contents::ArtifactKind::Program && !one.path.endsWith('/')
-            && one.path.left(one.path.lastIndexOf('/') + 1) == folder;
-        if (one.path == path || (one.path.endsWith('/') && path.startsWith(one.path)))
+        const bool isNamed = one.kind == contents::ArtifactKind::Program || one.kind == contents::ArtifactKind::Output;
+        const bool isBeside
+            = isNamed && !one.path.endsWith('/') && one.path.left(one.path.lastIndexOf('/') + 1) == folder;
+        if (one.path == path || holds(one.path, path) || (one.path.endsWith('/') && path.startsWith(one.path)))
             return;
         if (isBeside)
             made.append(fileName(one.path));

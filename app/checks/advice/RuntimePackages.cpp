@@ -93,7 +93,8 @@ bool carriesCompiled(const Review &review, const Edge &copy)
         if (path.contains("-packages") || path == "/usr/local" || path == "/usr/local/lib")
             return true;
         for (const contents::Artifact &one : review.held(copy.from.index).artifacts) {
-            const bool isMeant = one.kind != ArtifactKind::Runtime && !path.contains("musl");
+            const bool isMeant
+                = one.kind != ArtifactKind::Runtime && one.kind != ArtifactKind::Output && !path.contains("musl");
             if (isMeant && (contents::holds(path, one.path) || contents::holds(one.path, path)))
                 return true;
         }

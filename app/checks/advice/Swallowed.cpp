@@ -95,14 +95,15 @@ void SwallowedLines::examine()
     const int last
         = heredocs.empty() ? m_one.lastLine : m_review.tree().lines().lineAt(heredocs.front().body.begin) - 1;
     for (int number = m_one.firstLine + 1; number <= last; ++number) {
-        if (isPassedOver(number))
+        const QByteArrayView text = syntax::trimmed(line(number));
+        if (text.isEmpty() || text.front() < 'A' || text.front() > 'Z')
             continue;
-        const QByteArrayView keyword = keywordAt(syntax::trimmed(line(number)));
+        const QByteArrayView keyword = keywordAt(text);
         if (keyword.isEmpty())
             continue;
         const base::ByteRange before{m_one.range.begin, m_review.tree().lines().lineStart(number)};
-        const QByteArrayView text = m_review.tree().source().slice(before);
-        if (!endsInQuotes(text) && !isOwnPart(m_one, text, keyword))
+        const QByteArrayView above = m_review.tree().source().slice(before);
+        if (!endsInQuotes(above) && !isOwnPart(m_one, above, keyword))
             report(number, keyword);
     }
 }

@@ -194,6 +194,12 @@ void CasesOfStages::copies_data()
         "", "SourceFromRoot");
     row("a path that the other stage never made",
         "FROM scratch AS f\nCOPY a.txt /a.txt\nFROM alpine:3.20\nCOPY --from=f /b.txt /b.txt\n", "PathNeverMade 4");
+    row("a folder that a build made under another name",
+        "FROM mcr.microsoft.com/dotnet/sdk:8.0 AS b\nRUN dotnet publish -o /publish\nFROM "
+        "mcr.microsoft.com/dotnet/runtime:8.0\nCOPY --from=b /pubilsh /app\n",
+        "PathNeverMade 4", "",
+        "FROM mcr.microsoft.com/dotnet/sdk:8.0 AS b\nRUN dotnet publish -o /publish\nFROM "
+        "mcr.microsoft.com/dotnet/runtime:8.0\nCOPY --from=b /publish /app\n");
     row("a folder's content is not known",
         "FROM scratch AS f\nCOPY files /\nFROM alpine:3.20\nCOPY --from=f /b.txt /b.txt\n", "", "PathNeverMade");
     row("folders that are flattened", "FROM node:22.3.0-slim\nWORKDIR /r\nCOPY libs/*/package.json libs/\n",

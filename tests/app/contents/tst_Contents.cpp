@@ -25,6 +25,7 @@ struct Followed {
             const char *kind = one.kind == ArtifactKind::Program ? "program "
                 : one.kind == ArtifactKind::Modules              ? "modules "
                 : one.kind == ArtifactKind::Runtime              ? "runtime "
+                : one.kind == ArtifactKind::Output               ? "output "
                                                                  : "environment ";
             list.append(kind + one.path);
         }
@@ -87,6 +88,9 @@ void ContentsTest::artifactsAreKnown_data()
     row("pip installs into a folder", "RUN pip install --target /deps flask", "modules /deps");
     row("pip installs for the user who runs it", "USER ann\nRUN pip install --user flask", "modules /home/ann/.local");
     row("jlink makes a runtime", "RUN jlink --add-modules java.base --output /jre", "runtime /jre");
+    row("dotnet writes where it is told", "RUN dotnet publish -c Release -o /out", "output /out");
+    row("maven writes into its folder", "WORKDIR /w\nRUN mvn -B package", "output /w/target");
+    row("gradle too", "WORKDIR /w\nRUN ./gradlew build", "output /w/build");
     row("a variable that nobody knows hides the path", "RUN go build -o $OUT/web .", "");
 }
 
