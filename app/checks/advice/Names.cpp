@@ -81,6 +81,7 @@ private:
     QMap<QByteArray, int> m_all; // names of all stages, the last of several
     QList<QByteArray> m_names;
     qsizetype m_compared = 0;
+    std::optional<FixContext> m_fixes; // once one is asked for
     std::vector<int> m_unnamed; // stages in front of the edge at hand that nothing names or can name
     QMap<QByteArray, int> m_firstUses; // the stage that is the first to name a reference
     std::vector<bool> m_isUsed; // by stage: something names it
@@ -167,8 +168,9 @@ bool References::namesStage(const Edge &edge, const QByteArray &reference)
         syntax::Diagnostic moved;
         moved.firstLine = m_review.instruction(edge.instruction).firstLine;
         moved.arguments = {reference};
-        FixContext context(m_review.tree(), m_review.graph());
-        makers::laterStage(context, moved);
+        if (!m_fixes)
+            m_fixes.emplace(m_review.tree(), m_review.graph());
+        makers::laterStage(*m_fixes, moved);
         m_review.warn(advice::StageUsedBeforeItsFrom, edge.instruction, range, {reference, QByteArray::number(line)},
                       std::move(moved.fixes));
         return true;

@@ -221,7 +221,9 @@ void laterStage(FixContext &context, Finding &finding)
     const std::optional<int> later = user ? context.graph().findStage(finding.arguments.value(0)) : std::nullopt;
     const auto &stages = context.graph().stages;
     // The last one is what a plain build makes.
-    if (!later || *later <= user->index || *later + 1 == int(stages.size()))
+    constexpr qsizetype BytesOfEdge = 32; // about what following one costs
+    if (!later || *later <= user->index || *later + 1 == int(stages.size())
+        || !context.canAfford(qsizetype(context.graph().edges.size()) * BytesOfEdge))
         return;
     const graph::Stage &stage = stages[size_t(*later)];
     const std::vector<int> needed = context.graph().dependencies(*later);
