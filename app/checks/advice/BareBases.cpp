@@ -121,6 +121,7 @@ void reviewBareBases(Review &review)
         told.insert(stage);
         review.warn(advice::RunWithoutShell, run, {}, {review.held(stage).image});
     }
+    std::optional<FixContext> context; // once one is asked for
     for (const InstructionKind kind :
          {InstructionKind::Cmd, InstructionKind::Entrypoint, InstructionKind::Healthcheck}) {
         for (const int i : review.usable(kind)) {
@@ -129,8 +130,9 @@ void reviewBareBases(Review &review)
                 continue;
             syntax::Diagnostic finding;
             finding.firstLine = review.instruction(i).firstLine;
-            FixContext context(review.tree(), review.graph());
-            makers::shellMissing(context, finding);
+            if (!context)
+                context.emplace(review.tree(), review.graph());
+            makers::shellMissing(*context, finding);
             review.warn(advice::ShellFormWithoutShell, i, {}, {syntax::keywordOf(kind), stage.image},
                         std::move(finding.fixes));
         }
