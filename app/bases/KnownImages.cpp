@@ -98,26 +98,25 @@ void useDistribution(KnownImage &image, const Distribution &distribution)
 /// A distribution that the tag names, by a release's name or by its own. True where there is one.
 bool useFlavour(KnownImage &image, const QByteArray &tag)
 {
-    for (const QByteArray &part : tag.split('-')) {
+    for (qsizetype from = 0; from <= tag.size();) {
+        const qsizetype dash = tag.indexOf('-', from);
+        const qsizetype end = dash < 0 ? tag.size() : dash;
+        const QByteArrayView part = QByteArrayView(tag).sliced(from, end - from);
+        from = end + 1;
         if (part.startsWith("alpine")) {
             useDistribution(image, *findDistribution("alpine"));
-            image.release = numbers(QByteArrayView(part).sliced(qsizetype(std::string_view("alpine").size())));
+            image.release = numbers(part.sliced(qsizetype(std::string_view("alpine").size())));
             return true;
         }
-        for (const auto &[id, distribution] : table().distributions) {
-            if (part == id) {
-                useDistribution(image, distribution);
-                return true;
-            }
-            for (const Release &release : distribution.releases) {
-                if (!release.names.contains(part))
-                    continue;
-                useDistribution(image, distribution);
-                image.release = release.number;
-                image.libraryVersion = release.library;
-                return true;
-            }
+        const auto flavour = table().flavours.find(part);
+        if (flavour == table().flavours.end())
+            continue;
+        useDistribution(image, *flavour->second.distribution);
+        if (const Release *release = flavour->second.release) {
+            image.release = release->number;
+            image.libraryVersion = release->library;
         }
+        return true;
     }
     return false;
 }

@@ -183,7 +183,17 @@ Table readTable()
 
 const Table &table()
 {
-    static const Table read = readTable();
+    static const Table read = [] {
+        Table whole = readTable();
+        for (const auto &[id, distribution] : whole.distributions) {
+            whole.flavours.emplace(id, Flavour{&distribution, nullptr});
+            for (const Release &release : distribution.releases) {
+                for (const QByteArray &name : release.names)
+                    whole.flavours.emplace(name, Flavour{&distribution, &release});
+            }
+        }
+        return whole; // a map's nodes stay where they are
+    }();
     return read;
 }
 

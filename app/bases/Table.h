@@ -63,9 +63,16 @@ struct Row {
     std::vector<DefaultRelease> defaults;
 };
 
+/// A distribution, or one of its releases, that a part of a tag names.
+struct Flavour {
+    const Distribution *distribution = nullptr;
+    const Release *release = nullptr; // null: any
+};
+
 struct Table {
     std::map<QByteArray, Distribution, std::less<>> distributions;
     std::map<QByteArray, Row, std::less<>> images; // by each name
+    std::map<QByteArray, Flavour, std::less<>> flavours; // by what tags call them
 };
 
 /// Read once; any thread.

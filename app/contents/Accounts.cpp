@@ -94,16 +94,14 @@ bool makesAccounts(const shell::Script &script, const shell::ScriptCommand &comm
 }
 
 void followAccounts(const Contents &contents, int run, const shell::Script &script, const shell::ScriptCommand &command,
-                    const Installation &installation, StageContents &stage)
+                    const QList<QByteArray> &packages, StageContents &stage)
 {
     const QByteArrayView program = script.program(command);
     const bool isUser = makesUser(program);
     if (!isUser && !makesGroup(program)) {
         stage.areAccountsUnclear = stage.areAccountsUnclear || !isHarmless(program);
-        if (!stage.areAccountsUnclear && installation.manager && isOfSystem(*installation.manager)) {
-            for (const QByteArray &name : packagesOf(script, command, installation))
-                stage.areAccountsUnclear = stage.areAccountsUnclear || mayBringUser(name);
-        }
+        stage.areAccountsUnclear
+            = stage.areAccountsUnclear || std::any_of(packages.begin(), packages.end(), mayBringUser);
         return;
     }
     const QList<QByteArray> words = plainWords(script, command, isUser ? UserOptions : GroupOptions);

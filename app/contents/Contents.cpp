@@ -85,6 +85,7 @@ Contents::Contents(const syntax::Tree &tree, const graph::Graph &graph,
     , m_moments(1)
     , m_scriptOf(tree.instructions().size(), -1)
     , m_isShipped(graph.stages.size(), false)
+    , m_hasCaches(graph.stages.size(), false)
 {
     collectShipped();
     m_scripts.reserve(size_t(std::count_if(tree.instructions().begin(), tree.instructions().end(),
@@ -154,6 +155,8 @@ void Contents::visitStage(int index, size_t &nextEdge, const std::vector<bases::
     startStage(index, now, inspected);
     StageContents &contents = m_stages[size_t(index)];
     contents.isSound = contents.isSound && !stage.isBroken;
+    m_hasCaches[size_t(index)] = syntax::contains(m_tree.source().slice(stage.range), "=cache")
+        || (contents.parent >= 0 && m_hasCaches[size_t(contents.parent)]);
     contents.first = now;
     m_stageOf[size_t(stage.from)] = index;
     remember(now, stage.from, true);
@@ -190,9 +193,13 @@ void Contents::visitCopy(const Edge &copy, StageContents &stage)
              && m_stages[size_t(copy.from.index)].secrets.isEmpty());
     const QByteArray folder = absolutePath(copy.instruction, copy.destination);
     stage.areAccountsUnclear = stage.areAccountsUnclear || folder == "/" || holds(etc(), folder);
+    // Where each of them comes to stand is asked of what ships, of caches, and of what is followed further.
+    const bool isPlaced = isCarried || isShipped(copy.stage) || m_hasCaches[size_t(copy.stage)]
+        || stage.about.shell == bases::Shell::None;
     for (const QByteArray &written : copy.sources) {
         const QByteArray source = isContext ? expanded(copy.instruction, written) : sourcePath(copy, written);
-        const QByteArray to = placeBelow(copy, folder, written);
+        const QByteArray name = isContext ? secretFileName(source) : QByteArray();
+        const QByteArray to = isPlaced || !name.isEmpty() ? placeBelow(copy, folder, written) : QByteArray();
         if (!to.isEmpty() && stage.copies.size() < MostRemembered)
             stage.copies.append({to, copy.instruction});
         if (source.isEmpty() || source == "/" || (isAdd && isArchive(source)))
@@ -201,7 +208,6 @@ void Contents::visitCopy(const Edge &copy, StageContents &stage)
             stage.hasForeignShell = stage.hasForeignShell || source.isEmpty() || mayHoldShell(source) || to == "/bin/sh"
                 || (isAdd && isArchive(source)) || (isContext && to == "/");
         if (isContext) {
-            const QByteArray name = secretFileName(source);
             if (!name.isEmpty() && !to.isEmpty() && stage.secrets.size() < MostRemembered)
                 stage.secrets.append({to, name, copy.instruction});
             continue;

@@ -69,6 +69,7 @@ private:
     std::vector<int> m_scriptOf; // by instruction; -1 where there is none
     std::vector<int> m_shipped;
     std::vector<bool> m_isShipped; // by stage
+    std::vector<bool> m_hasCaches; // by stage: a RUN of it may mount one
 };
 
 /// Whether \a outer is \a path or a folder that holds it; both absolute and without a slash at the end.

@@ -66,7 +66,6 @@ public:
 
 private:
     void noteCommand(const shell::ScriptCommand &command, QByteArrayView program);
-    void notePackages(const shell::ScriptCommand &command, const Installation &installation);
     void python(const shell::ScriptCommand &command, int at);
     void pip(const shell::ScriptCommand &command, int at);
     void uv(const shell::ScriptCommand &command);
@@ -148,18 +147,14 @@ void Commands::note()
     for (const shell::ScriptCommand &command : m_script.commands()) {
         noteCommand(command, m_script.program(command));
         const Installation installation = installationOf(m_script, command);
-        notePackages(command, installation);
-        followAccounts(m_contents, m_run, m_script, command, installation, m_stage);
-    }
-}
-
-void Commands::notePackages(const shell::ScriptCommand &command, const Installation &installation)
-{
-    if (!installation.manager || !isOfSystem(*installation.manager))
-        return;
-    for (const QByteArray &name : packagesOf(m_script, command, installation)) {
-        if (!m_stage.packages.contains(name))
-            remember(m_stage.packages, name);
+        const bool isOfPackages = installation.manager && isOfSystem(*installation.manager);
+        const QList<QByteArray> packages
+            = isOfPackages ? packagesOf(m_script, command, installation) : QList<QByteArray>();
+        for (const QByteArray &name : packages) {
+            if (!m_stage.packages.contains(name))
+                remember(m_stage.packages, name);
+        }
+        followAccounts(m_contents, m_run, m_script, command, packages, m_stage);
     }
 }
 

@@ -15,9 +15,9 @@ void followRun(const Contents &contents, int run, const shell::Script &script, S
 /// Whether a command names a program that lets others run with fewer rights.
 bool namesRightsDropper(QByteArrayView text);
 
-/// Users and groups that one command makes (\a installation: what it installs), and whether it may make others.
+/// Users and groups that one command makes (\a packages: what it installs), and whether it may make others.
 void followAccounts(const Contents &contents, int run, const shell::Script &script, const shell::ScriptCommand &command,
-                    const Installation &installation, StageContents &stage);
+                    const QList<QByteArray> &packages, StageContents &stage);
 /// Whether \a command does nothing but make users and groups.
 bool makesAccounts(const shell::Script &script, const shell::ScriptCommand &command);
 

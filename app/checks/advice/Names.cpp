@@ -93,8 +93,6 @@ void References::run()
     for (const Edge &edge : m_review.graph().edges) {
         if (edge.from.kind == EndpointKind::Stage)
             m_isUsed[size_t(edge.from.index)] = true;
-        if (!m_firstUses.contains(edge.reference))
-            m_firstUses.insert(edge.reference, edge.stage);
     }
     for (const Stage &stage : m_review.graph().stages) {
         if (!stage.name.isEmpty())
@@ -197,6 +195,12 @@ bool References::isForgotten(const Edge &edge, const QByteArray &reference)
     if (edge.kind == EdgeKind::From || !isName || m_unnamed.empty() || m_unnamed.size() > 8 * MostGuesses)
         return false;
     // Of that name, a stage would need itself if it takes from there.
+    if (m_firstUses.isEmpty()) {
+        for (const Edge &one : m_review.graph().edges) {
+            if (!m_firstUses.contains(one.reference))
+                m_firstUses.insert(one.reference, one.stage);
+        }
+    }
     const int firstUse = m_firstUses.value(edge.reference, edge.stage);
     std::vector<int> unnamed;
     for (const int one : m_unnamed) {

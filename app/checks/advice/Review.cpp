@@ -21,7 +21,6 @@ syntax::Fix insertion(std::string_view code, const QByteArray &label, base::Byte
 Review::Review(const contents::Contents &contents, const Surroundings &surroundings)
     : m_contents(contents)
     , m_surroundings(surroundings)
-    , m_lineEnding(text::bytesOf(contents.tree().source().dominantLineEnding()))
     , m_isForUse(findUse())
     , m_usable(size_t(InstructionKind::Workdir) + 1)
 {
@@ -49,6 +48,13 @@ std::vector<syntax::Diagnostic> Review::takeFindings()
     return std::move(m_findings);
 }
 
+const QByteArray &Review::lineEnding() const
+{
+    if (m_lineEnding.isEmpty())
+        m_lineEnding = text::bytesOf(tree().source().dominantLineEnding());
+    return m_lineEnding;
+}
+
 base::ByteRange Review::linesOf(int instruction) const
 {
     const Instruction &one = this->instruction(instruction);
@@ -69,12 +75,12 @@ syntax::Fix Review::lineBehind(int instruction, std::string_view code, const QBy
     const base::ByteRange lines = linesOf(instruction);
     const QByteArrayView last = tree().source().slice(lines);
     const bool isEnded = last.endsWith('\n');
-    return insertion(code, line, lines.end, isEnded ? line + m_lineEnding : m_lineEnding + line);
+    return insertion(code, line, lines.end, isEnded ? line + lineEnding() : lineEnding() + line);
 }
 
 syntax::Fix Review::lineAbove(int instruction, std::string_view code, const QByteArray &line) const
 {
-    return insertion(code, line, linesOf(instruction).begin, line + m_lineEnding);
+    return insertion(code, line, linesOf(instruction).begin, line + lineEnding());
 }
 
 bool Review::findUse() const

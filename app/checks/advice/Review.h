@@ -41,7 +41,8 @@ public:
     /// A line behind an instruction, with the ending that the file has.
     syntax::Fix lineBehind(int instruction, std::string_view code, const QByteArray &line) const;
     syntax::Fix lineAbove(int instruction, std::string_view code, const QByteArray &line) const;
-    const QByteArray &lineEnding() const { return m_lineEnding; }
+    /// What most lines end with.
+    const QByteArray &lineEnding() const;
 
     /// That a name elsewhere means a stage, though it does not say so.
     void markMeant(int stage) { m_meant.insert(stage); }
@@ -67,7 +68,7 @@ private:
 
     const contents::Contents &m_contents;
     const Surroundings &m_surroundings;
-    QByteArray m_lineEnding;
+    mutable QByteArray m_lineEnding; // empty until it is asked for
     bool m_isForUse = false;
     std::vector<std::vector<int>> m_usable; // by kind
     std::vector<const graph::Edge *> m_copies;

@@ -221,7 +221,7 @@ void laterStage(FixContext &context, Finding &finding)
     const std::optional<int> later = user ? context.graph().findStage(finding.arguments.value(0)) : std::nullopt;
     const auto &stages = context.graph().stages;
     // The last one is what a plain build makes.
-    constexpr qsizetype BytesOfEdge = 32; // about what following one costs
+    constexpr qsizetype BytesOfEdge = 256; // about what following one costs
     if (!later || *later <= user->index || *later + 1 == int(stages.size())
         || !context.canAfford(qsizetype(context.graph().edges.size()) * BytesOfEdge))
         return;
