@@ -245,7 +245,7 @@ void Reader::splitQuoted(LogicalRange within)
 
 /// What BuildKit keeps of an ONBUILD (parseOnBuild of instructions/parse.go): all behind the keyword and its blanks, so
 /// `--` alone is the trigger's first word. A byte order mark is dropped, as at the head of a file.
-static LogicalRange textOfTrigger(QByteArrayView line, const Instruction &onbuild)
+static LogicalRange textOfTrigger(QByteArrayView line, const Instruction &onbuild, char escape)
 {
     constexpr QByteArrayView Mark("\xEF\xBB\xBF");
     const int end = onbuild.arguments.end;
@@ -257,7 +257,9 @@ static LogicalRange textOfTrigger(QByteArrayView line, const Instruction &onbuil
         return onbuild.arguments; // an error already
     if (line.sliced(begin).startsWith(Mark))
         begin += int(Mark.size());
-    return {begin, end};
+    // A backslash at its end goes on in a line that is not there.
+    const char *goesOn = escape == '\\' ? nullptr : findContinuation(line.begin() + begin, line.begin() + end, '\\');
+    return {begin, goesOn ? int(goesOn - line.begin()) : end};
 }
 
 std::optional<Problem> readLine(Tree::Data &data, Instruction &instruction)
@@ -266,7 +268,8 @@ std::optional<Problem> readLine(Tree::Data &data, Instruction &instruction)
     Reader reader(line, data);
     std::optional<Problem> problem = reader.read(instruction, {0, int(line.size())});
     InstructionKind kind = instruction.kind;
-    LogicalRange rest = kind == InstructionKind::Onbuild ? textOfTrigger(line, instruction) : instruction.arguments;
+    LogicalRange rest
+        = kind == InstructionKind::Onbuild ? textOfTrigger(line, instruction, data.escape) : instruction.arguments;
     int *link = &instruction.trigger;
     while (kind == InstructionKind::Onbuild && !rest.isEmpty()) {
         Instruction trigger;

@@ -180,11 +180,15 @@ Outcome Examination::onbuild()
         return problem(codes::ArgumentMissing, {keyword()});
     if (Outcome wrong = m_flags.check())
         return wrong;
-    const Instruction &trigger = m_data.triggers[size_t(m_instruction.trigger)];
-    if (trigger.kind == InstructionKind::Onbuild)
-        return problemAt(trigger.keyword, codes::OnbuildChained, {});
-    if (trigger.kind == InstructionKind::Maintainer || trigger.kind == InstructionKind::From)
-        return problemAt(trigger.keyword, codes::OnbuildForbidden, {keywordOf(trigger.kind)});
+    // Its first argument: behind `--`, which is the first word of the trigger all the same.
+    LogicalRange first{m_instruction.arguments.begin, m_instruction.arguments.begin};
+    while (first.end < m_instruction.arguments.end && !isBlank(text({first.end, first.end + 1})[0]))
+        ++first.end;
+    const InstructionKind kind = kindOf(text(first));
+    if (kind == InstructionKind::Onbuild)
+        return problemAt(first, codes::OnbuildChained, {});
+    if (kind == InstructionKind::Maintainer || kind == InstructionKind::From)
+        return problemAt(first, codes::OnbuildForbidden, {keywordOf(kind)});
     return std::nullopt;
 }
 

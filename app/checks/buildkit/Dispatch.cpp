@@ -108,7 +108,6 @@ void Dispatch::run()
 
 void Dispatch::visit(const Instruction &instruction)
 {
-    m_words.escape = m_tree.escapeOf(instruction);
     switch (instruction.kind) {
     case InstructionKind::Env:
         env(instruction);

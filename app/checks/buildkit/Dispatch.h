@@ -68,13 +68,14 @@ private:
     Collector &m_collector;
     const ignore::IgnoreFile &m_ignored; // of the build context; empty where that is not known
     syntax::Effort m_effort; // that m_words points to
-    syntax::WordOptions m_words; // its escape is that of the instruction at hand
+    const syntax::WordOptions m_words; // of triggers too: their words are read anew, but filled in as those of the file
     const StageState m_plainStart; // of a stage on an image of Linux
     std::vector<StageState> m_states; // of the stages done: in which one that builds on it starts
     std::vector<int> m_bases; // which stage each builds on; -1 for an image
     std::vector<bool> m_isBase; // by stage
     int m_triggersOf = -1; // the stage for which triggers of its base are gone through; -1 otherwise
     std::vector<bool> m_runsTriggers; // by stage
+    std::vector<int> m_triggerOrder; // those stages, in the order in which their triggers are looked at
     int m_numberCount; // Graph::numberCount and what triggers add to it
     StageState m_state; // of the stage at hand
     qsizetype m_portsRead = 0; // in the whole file

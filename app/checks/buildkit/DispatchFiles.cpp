@@ -157,12 +157,12 @@ void Dispatch::run(const Instruction &instruction)
     bool hasDevice = false;
     std::vector<Mount> mounts;
     for (const syntax::Flag &flag : m_tree.flags(instruction)) {
-        const QByteArray name = syntax::unquotedFlag(m_tree.text(instruction, flag.name), m_words.escape);
+        const QByteArray name = syntax::unquotedFlag(m_tree.text(instruction, flag.name), m_tree.escapeOf(instruction));
         hasDevice = hasDevice || name == "device";
         if (name != "mount")
             continue;
-        const QByteArray list
-            = syntax::unquotedFlag(m_tree.text(instruction, flag.value), m_words.escape, nullptr, flag.openQuote);
+        const QByteArray list = syntax::unquotedFlag(m_tree.text(instruction, flag.value), m_tree.escapeOf(instruction),
+                                                     nullptr, flag.openQuote);
         Mount mount;
         const auto expander = [this](const QByteArray &word) { return expand(word); };
         if (const MountProblem problem = readMount(list, expander, mount); !problem.code.empty())

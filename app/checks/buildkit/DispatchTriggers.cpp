@@ -8,12 +8,16 @@
 #include "syntax/Codes.h"
 #include "syntax/Fields.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace stagewright::checks {
 
 using syntax::InstructionKind;
 
 /// Triggers are looked at where the default target needs the stage, and they make it need others (resolveStages of
-/// dockerfile2llb/convert.go); in a huge file of nothing else, not everywhere.
+/// dockerfile2llb/convert.go): first all that is needed without them, then what they have made needed, and so on;
+/// within a pass BuildKit has no order, and this has that of the file. In a huge file of nothing else, not everywhere.
 void Dispatch::chooseTriggers()
 {
     constexpr size_t MostTriggers = 10000;
@@ -25,26 +29,42 @@ void Dispatch::chooseTriggers()
     // The graph has no edge for what a mount without a source depends on.
     const bool hasScratch = findNamed(QByteArrayLiteral("scratch")).has_value();
     std::vector<bool> isReached(m_graph.stages.size(), false);
-    std::vector<int> pending{int(m_graph.stages.size()) - 1};
+    const auto reach = [&](std::vector<int> pending) {
+        std::vector<int> reached;
+        while (!pending.empty()) {
+            const int index = pending.back();
+            pending.pop_back();
+            if (index < 0 || isReached[size_t(index)])
+                continue;
+            isReached[size_t(index)] = true;
+            reached.push_back(index);
+            const std::vector<int> &needed = needs[size_t(index)];
+            pending.insert(pending.end(), needed.begin(), needed.end());
+            for (const int one : hasScratch ? m_graph.stages[size_t(index)].instructions : std::vector<int>()) {
+                const std::vector<int> taken = stagesOf(m_tree.instructions()[size_t(one)]);
+                pending.insert(pending.end(), taken.begin(), taken.end());
+            }
+        }
+        std::sort(reached.begin(), reached.end());
+        return reached;
+    };
+    // What triggers need is looked for once all that is needed without them was gone through.
     size_t count = 0;
+    std::vector<int> pending{int(m_graph.stages.size()) - 1};
     while (!pending.empty()) {
-        const int index = pending.back();
-        pending.pop_back();
-        if (index < 0 || isReached[size_t(index)])
-            continue;
-        isReached[size_t(index)] = true;
-        const graph::Stage &stage = m_graph.stages[size_t(index)];
-        const auto need = [&](const std::vector<int> &all) { pending.insert(pending.end(), all.begin(), all.end()); };
-        need(needs[size_t(index)]);
-        for (const int one : hasScratch ? stage.instructions : std::vector<int>())
-            need(stagesOf(m_tree.instructions()[size_t(one)]));
-        if (m_bases[size_t(index)] < 0 || count > MostTriggers)
-            continue;
-        m_runsTriggers[size_t(index)] = true;
-        const std::vector<const Instruction *> triggers = triggersOf(stage);
-        count += triggers.size();
-        for (const Instruction *trigger : triggers)
-            need(stagesOf(*trigger));
+        const std::vector<int> reached = reach(std::exchange(pending, {}));
+        for (const int index : reached) {
+            if (m_bases[size_t(index)] < 0 || count > MostTriggers)
+                continue;
+            m_runsTriggers[size_t(index)] = true;
+            m_triggerOrder.push_back(index);
+            const std::vector<const Instruction *> triggers = triggersOf(m_graph.stages[size_t(index)]);
+            count += triggers.size();
+            for (const Instruction *trigger : triggers) {
+                const std::vector<int> taken = stagesOf(*trigger);
+                pending.insert(pending.end(), taken.begin(), taken.end());
+            }
+        }
     }
 }
 
@@ -81,7 +101,8 @@ std::vector<const syntax::Instruction *> Dispatch::triggersOf(const graph::Stage
 
 void Dispatch::checkTriggers()
 {
-    for (const graph::Stage &stage : m_graph.stages) {
+    for (const int index : m_triggerOrder) {
+        const graph::Stage &stage = m_graph.stages[size_t(index)];
         for (const Instruction *trigger : triggersOf(stage)) {
             m_place = placeOf(m_tree.instructions()[size_t(stage.from)]);
             if (m_tree.text(*trigger, trigger->keyword).startsWith('#')) {
@@ -104,7 +125,6 @@ void Dispatch::checkTriggerSources(const Instruction &trigger)
     QList<QByteArray> names;
     if (trigger.kind == InstructionKind::Copy) {
         const QByteArray from = m_tree.flagText(trigger, "from");
-        m_words.escape = m_tree.escapeOf(trigger);
         if (syntax::expandWord(from, syntax::NoVariables(), m_words).text != from)
             return fail(graph::codes::CopyFromVariable, {from});
         if (const auto number = syntax::parseInteger(from, 64)) {

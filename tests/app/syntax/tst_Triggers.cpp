@@ -37,6 +37,8 @@ void TriggersTest::areReadWithTheirOwnEscape_data()
         << QByteArray("ONBUILD RUN --network=no`ne x") << QByteArray("network") << QByteArray("no`ne");
     QTest::newRow("the stage it copies from")
         << QByteArray("ONBUILD COPY --from=s\\t a b") << QByteArray("from") << QByteArray("st");
+    QTest::newRow("a backslash at the end")
+        << QByteArray("ONBUILD RUN --network=host\\") << QByteArray("network") << QByteArray("host");
     QTest::newRow("no trigger") << QByteArray("RUN --network=no`ne x") << QByteArray("network") << QByteArray("none");
 }
 
