@@ -21,8 +21,7 @@ using Outcome = std::optional<Problem>;
 class Examination {
 public:
     Examination(const Tree::Data &data, const Instruction &instruction)
-        : m_data(data)
-        , m_instruction(instruction)
+        : m_instruction(instruction)
         , m_line(data.lineText(instruction.logicalLine))
         , m_words(std::span(data.words).subspan(instruction.words.begin, instruction.words.count))
         , m_flags(data, instruction)
@@ -61,7 +60,6 @@ private:
     QByteArrayView text(LogicalRange range) const { return m_line.sliced(range.begin, range.length()); }
     QByteArray keyword() const { return keywordOf(m_instruction.kind); }
 
-    const Tree::Data &m_data;
     const Instruction &m_instruction;
     QByteArrayView m_line;
     std::span<const Word> m_words;
