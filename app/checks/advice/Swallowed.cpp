@@ -94,7 +94,9 @@ void SwallowedLines::examine()
     const auto heredocs = m_review.tree().heredocs(m_one);
     const int last
         = heredocs.empty() ? m_one.lastLine : m_review.tree().lines().lineAt(heredocs.front().body.begin) - 1;
-    for (int number = m_one.firstLine + 1; number <= last; ++number) {
+    // The keyword may stand below lines that only go on.
+    const int first = m_review.tree().lines().lineAt(m_one.range.begin);
+    for (int number = first + 1; number <= last; ++number) {
         const QByteArrayView text = syntax::trimmed(line(number));
         if (text.isEmpty() || text.front() < 'A' || text.front() > 'Z')
             continue;

@@ -218,6 +218,7 @@ void CasesOfImages::lines_data()
         "InstructionSwallowed 3", "*",
         "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nCOPY a.exe C:\\bin/\nRUN a.exe\n");
     row("ENV that goes on", "FROM alpine:3.20\nENV A=1 \\\n    B=2 \\\nEXPOSE 80\n", "InstructionSwallowed 4");
+    row("a keyword below a line that only goes on", "FROM alpine:3.20\n\\\nRUN touch /a\nUSER 1\n", "", "InstructionSwallowed");
     row("CRLF", "FROM alpine:3.20\r\nRUN touch /a \\\r\nUSER 1\r\n", "InstructionSwallowed 3", "*",
         "FROM alpine:3.20\r\nRUN touch /a\r\nUSER 1\r\n");
     row("a command in capitals is none", "FROM alpine:3.20\nRUN echo \\\n  \"\\\n  FROM x\"\n", "",
