@@ -4,7 +4,7 @@
 # What everybody needs who builds: compiler, Qt, archive formats, fonts to draw with.
 build_packages() {
     echo g++ cmake ninja-build ccache mold
-    echo qt6-base-dev qt6-svg-dev libgl1-mesa-dev libarchive-dev libzstd-dev
+    echo qt6-base-dev libqt6sql6-sqlite qt6-svg-dev libgl1-mesa-dev libarchive-dev libxxhash-dev zlib1g-dev
     echo fonts-dejavu-core ca-certificates
     case $1 in
         "debian 12" | "ubuntu 24.04") # Their KSyntaxHighlighting is Qt 5's, so it is built: see syntaxhighlighting.sh.
@@ -19,7 +19,7 @@ test_packages() {
     build_packages "$1"
     echo xvfb openbox xdotool x11-utils imagemagick dbus at-spi2-core
     echo clang clang-tidy clang-format libclang-rt-dev
-    echo debootstrap runc busybox-static iptables iproute2 procps
+    echo debootstrap runc busybox-static iptables iproute2 procps python3
     echo desktop-file-utils
 }
 
@@ -29,7 +29,7 @@ supported_system() {
         *)
             say "'$1' is not one of Debian 12, Debian 13 and Ubuntu 24.04: going on as if it were like Debian 13"
             command -v apt-get >/dev/null || fail "This system has no apt-get." \
-                "Install Qt 6.4 or later, KSyntaxHighlighting for Qt 6, libarchive, zstd, cmake and ninja yourself, then:" \
+                "Install Qt 6.4 or later, KSyntaxHighlighting for Qt 6, libarchive, xxHash, cmake and ninja yourself, then:" \
                 "cmake --preset release && cmake --build --preset release"
             ;;
     esac

@@ -1,7 +1,7 @@
 // Prints a report of sizes. Knows no engine.
 #include "cli/SizesOutput.h"
 
-#include "docker/Sentences.h"
+#include "base/Bytes.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -85,7 +85,7 @@ QString wiresOut(const BuildPlan &plan, const SizeReport &report, int stage)
     for (const docker::EdgeSize &size : report.edges) {
         const PlannedEdge &edge = plan.edges[std::size_t(size.edge)];
         if (edge.kind == graph::EdgeKind::Copy && edge.from == graph::Endpoint{graph::EndpointKind::Stage, stage})
-            wires << tr("%1 to %2").arg(docker::shownBytes(size.bytes), stageWord(plan.stages[std::size_t(edge.stage)]));
+            wires << tr("%1 to %2").arg(base::shownBytes(size.bytes), stageWord(plan.stages[std::size_t(edge.stage)]));
     }
     return wires.isEmpty() ? QStringLiteral("-") : wires.join(QLatin1String(", "));
 }
@@ -127,7 +127,8 @@ QString savedLine(const SizeReport &report)
         return {};
     const QString name = fattest->name.isEmpty() ? QString::number(fattest->index) : QString::fromUtf8(fattest->name);
     return tr("The last stage is %1 smaller than %2 (%3 %).")
-               .arg(docker::shownBytes(saved), name).arg(qRound64(100.0 * double(saved) / double(*fattest->bytes)))
+               .arg(base::shownBytes(saved), name)
+               .arg(qRound64(100.0 * double(saved) / double(*fattest->bytes)))
         + QLatin1Char('\n');
 }
 
@@ -158,8 +159,9 @@ QString sizesTable(const BuildPlan &plan, const SizeReport &report)
         const PlannedStage &stage = plan.stages[std::size_t(size.index)];
         const auto layers = std::count_if(size.layers.begin(), size.layers.end(),
                                           [](const docker::LayerSize &layer) { return layer.bytes > 0; });
-        rows.append({stageWord(stage), baseWord(plan, stage), docker::shownBytes(size.bytes),
-                     docker::shownBytes(size.downloadBytes), QString::number(layers), wiresOut(plan, report, size.index)});
+        rows.append({stageWord(stage), baseWord(plan, stage), base::shownBytes(size.bytes),
+                     base::shownBytes(size.downloadBytes), QString::number(layers),
+                     wiresOut(plan, report, size.index)});
     }
     return aligned(rows) + savedLine(report);
 }

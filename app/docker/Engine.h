@@ -18,6 +18,7 @@ enum class EngineFault : quint8 {
     ContextMissing,    // the build context is no folder, or cannot be read
     DockerfileMissing, // the text to build could not be written where docker can read it
     BaseNotFound,      // an image could not be pulled and is not there
+    ImageMissing,      // an image that is asked about is not there
     NoNetwork,         // a registry could not be reached
     Other,
 };

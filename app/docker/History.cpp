@@ -55,7 +55,8 @@ std::vector<Expected> expectedHistory(const BuildPlan &plan, int stage)
     // A stage can only start from one before it, so this ends; the count guards a plan that says otherwise.
     for (std::size_t guard = 0; next && guard < plan.stages.size(); ++guard) {
         const PlannedStage &current = plan.stages[std::size_t(*next)];
-        for (auto instruction = current.instructions.rbegin(); instruction != current.instructions.rend(); ++instruction)
+        for (auto instruction = current.instructions.rbegin(); instruction != current.instructions.rend();
+             ++instruction)
             expected.push_back(expectedOf(*instruction));
         next = current.baseStage;
         if (next)
@@ -96,6 +97,18 @@ std::vector<LayerOrigin> originsOf(const std::vector<HistoryEntry> &history, con
         ++next;
     }
     return origins;
+}
+
+std::vector<int> linesOfSteps(const QStringList &createdBy, const BuildPlan &plan, int stage)
+{
+    std::vector<HistoryEntry> history;
+    for (auto words = createdBy.rbegin(); words != createdBy.rend(); ++words)
+        history.push_back({*words, 0});
+    const std::vector<LayerOrigin> origins = originsOf(history, plan, stage);
+    std::vector<int> lines;
+    for (auto origin = origins.rbegin(); origin != origins.rend(); ++origin)
+        lines.push_back(origin->line);
+    return lines;
 }
 
 } // namespace stagewright::docker

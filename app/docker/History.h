@@ -4,6 +4,7 @@
 #include "docker/BuildPlan.h"
 
 #include <QByteArray>
+#include <QStringList>
 
 #include <vector>
 
@@ -23,10 +24,13 @@ std::vector<HistoryEntry> readHistory(const QByteArray &lines);
 /// The instruction that made an entry.
 struct LayerOrigin {
     int instruction = -1; // index into Tree::instructions(); -1: the base image's
-    int line = 0;         // 1-based; 0: the base image's
+    int line = 0; // 1-based; 0: the base image's
 };
 
 /// Parallel to \a history. Entries of a stage that this one starts from lead to that stage's lines.
 std::vector<LayerOrigin> originsOf(const std::vector<HistoryEntry> &history, const BuildPlan &plan, int stage);
+/// The lines of an image's whole history as its configuration lists it, oldest first: what made each step, 0 for the
+/// base image's. \a createdBy: the words of each step, layers or none.
+std::vector<int> linesOfSteps(const QStringList &createdBy, const BuildPlan &plan, int stage);
 
 } // namespace stagewright::docker

@@ -16,7 +16,5 @@ QString describeFailure(const BuildOutcome &outcome, const graph::Graph &graph);
 QString describe(const EngineInfo &engine);
 /// "building", "failed", ...
 QString wordOf(StageState state);
-/// "1.2 MB": decimal units as docker prints them; "-" where it is unknown.
-QString shownBytes(std::optional<qint64> bytes);
 
 } // namespace stagewright::docker

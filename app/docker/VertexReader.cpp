@@ -3,6 +3,7 @@
 #include "docker/VertexReader.h"
 
 #include "docker/BuildTracker.h"
+#include "base/Bytes.h"
 #include "docker/Sentences.h"
 #include "docker/Steps.h"
 
@@ -197,7 +198,7 @@ void VertexReader::handleWork(const WorkEvent &event)
     if (vertex == m_vertices.end() || isOwn || vertex->second.isIgnoreFile || vertex->second.told.contains(event.text))
         return;
     vertex->second.told.insert(event.text);
-    const QString size = event.bytes > 0 ? QLatin1Char(' ') + shownBytes(event.bytes) : QString();
+    const QString size = event.bytes > 0 ? QLatin1Char(' ') + base::shownBytes(event.bytes) : QString();
     m_tracker.append({vertex->second.stage, vertex->second.instruction, LogStream::Progress, event.text + size});
 }
 

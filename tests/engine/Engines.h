@@ -34,7 +34,8 @@ inline QByteArray runDocker(const QProcessEnvironment &environment, const QStrin
     process.setProcessEnvironment(environment);
     process.start(findDocker(environment), arguments);
     if (!process.waitForFinished(120'000) || process.exitCode() != 0) {
-        qWarning("docker %s: %s", qPrintable(arguments.join(QLatin1Char(' '))), process.readAllStandardError().constData());
+        qWarning("docker %s: %s", qPrintable(arguments.join(QLatin1Char(' '))),
+                 process.readAllStandardError().constData());
         return {};
     }
     return process.readAllStandardOutput();
@@ -108,8 +109,9 @@ struct Run {
                     seen[i].push_back(status.stages[i].state);
             }
         });
-        QObject::connect(build.get(), &Build::logAppended,
-                         [this](const std::vector<LogLine> &lines) { log.insert(log.end(), lines.begin(), lines.end()); });
+        QObject::connect(build.get(), &Build::logAppended, [this](const std::vector<LogLine> &lines) {
+            log.insert(log.end(), lines.begin(), lines.end());
+        });
         QObject::connect(build.get(), &Build::finished, [this](const BuildOutcome &ended) { outcome = ended; });
         build->start();
     }
@@ -156,6 +158,27 @@ private:
     BuildPlan m_plan;
 };
 
+/// Subcommands ask the process's own environment; it is another engine's while this lives.
+class EnvironmentChange {
+public:
+    explicit EnvironmentChange(const QProcessEnvironment &environment)
+    {
+        for (const char *name : {"DOCKER_HOST", "DOCKER_CONFIG", "PATH"}) {
+            m_before.emplace_back(name, qgetenv(name));
+            qputenv(name, environment.value(QString::fromLatin1(name)).toLocal8Bit());
+        }
+    }
+    ~EnvironmentChange()
+    {
+        for (const auto &[name, value] : m_before)
+            qputenv(name, value);
+    }
+    Q_DISABLE_COPY_MOVE(EnvironmentChange)
+
+private:
+    std::vector<std::pair<const char *, QByteArray>> m_before;
+};
+
 inline void addEngineRows()
 {
     QTest::addColumn<QString>("which");
@@ -168,10 +191,10 @@ inline void addEngineRows()
 
 /// Skips where there is no such engine; for the current one that is a failure where CI is true. (Whether the others are
 /// to be had depends on the distribution, so packaging/test.sh is strict about those.)
-#define NEED_ENGINE(which, environment) \
-    const std::optional<QProcessEnvironment> found##environment = stagewright::docker::engineEnvironment(which); \
-    if (!found##environment && QString(which).isEmpty() && qgetenv("CI") == "true") \
-        QFAIL("there is no such engine, and CI=true forbids to skip"); \
-    if (!found##environment) \
-        QSKIP("there is no such engine (packaging/engine.sh starts them)"); \
+#define NEED_ENGINE(which, environment)                                                                                \
+    const std::optional<QProcessEnvironment> found##environment = stagewright::docker::engineEnvironment(which);       \
+    if (!found##environment && QString(which).isEmpty() && qgetenv("CI") == "true")                                    \
+        QFAIL("there is no such engine, and CI=true forbids to skip");                                                 \
+    if (!found##environment)                                                                                           \
+        QSKIP("there is no such engine (packaging/engine.sh starts them)");                                            \
     const QProcessEnvironment environment = *found##environment

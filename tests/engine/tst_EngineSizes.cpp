@@ -14,27 +14,6 @@ using namespace stagewright::docker;
 
 namespace {
 
-/// runSizes() asks the process's own environment; it is another engine's while this lives.
-class EnvironmentChange {
-public:
-    explicit EnvironmentChange(const QProcessEnvironment &environment)
-    {
-        for (const char *name : {"DOCKER_HOST", "DOCKER_CONFIG", "PATH"}) {
-            m_before.emplace_back(name, qgetenv(name));
-            qputenv(name, environment.value(QString::fromLatin1(name)).toLocal8Bit());
-        }
-    }
-    ~EnvironmentChange()
-    {
-        for (const auto &[name, value] : m_before)
-            qputenv(name, value);
-    }
-    Q_DISABLE_COPY_MOVE(EnvironmentChange)
-
-private:
-    std::vector<std::pair<const char *, QByteArray>> m_before;
-};
-
 struct Sizes {
     int exitCode = -1;
     QByteArray out;
@@ -58,8 +37,11 @@ Sizes sizesOf(const QStringList &arguments)
 /// What `docker history` says of the layer whose instruction begins so; the newest of several.
 qint64 layerBytes(const QProcessEnvironment &environment, const QString &image, const QByteArray &instruction)
 {
-    const QList<QByteArray> lines = runDocker(environment, {QStringLiteral("history"), QStringLiteral("--no-trunc"),
-        QStringLiteral("--human=false"), QStringLiteral("--format"), QStringLiteral("{{.Size}} {{.CreatedBy}}"), image}).split('\n');
+    const QList<QByteArray> lines
+        = runDocker(environment,
+                    {QStringLiteral("history"), QStringLiteral("--no-trunc"), QStringLiteral("--human=false"),
+                     QStringLiteral("--format"), QStringLiteral("{{.Size}} {{.CreatedBy}}"), image})
+              .split('\n');
     for (const QByteArray &line : lines) {
         if (line.contains(instruction))
             return line.left(line.indexOf(' ')).toLongLong();
@@ -70,8 +52,10 @@ qint64 layerBytes(const QProcessEnvironment &environment, const QString &image, 
 qint64 historySum(const QProcessEnvironment &environment, const QString &image)
 {
     qint64 sum = 0;
-    const QList<QByteArray> lines = runDocker(environment, {QStringLiteral("history"), QStringLiteral("--human=false"),
-                                                         QStringLiteral("--format"), QStringLiteral("{{.Size}}"), image}).split('\n');
+    const QList<QByteArray> lines = runDocker(environment,
+                                              {QStringLiteral("history"), QStringLiteral("--human=false"),
+                                               QStringLiteral("--format"), QStringLiteral("{{.Size}}"), image})
+                                        .split('\n');
     for (const QByteArray &line : lines)
         sum += line.toLongLong();
     return sum;
@@ -79,8 +63,11 @@ qint64 historySum(const QProcessEnvironment &environment, const QString &image)
 
 qint64 inspectedBytes(const QProcessEnvironment &environment, const QString &image)
 {
-    return runDocker(environment, {QStringLiteral("image"), QStringLiteral("inspect"), QStringLiteral("--format"),
-                                QStringLiteral("{{.Size}}"), image}).trimmed().toLongLong();
+    return runDocker(environment,
+                     {QStringLiteral("image"), QStringLiteral("inspect"), QStringLiteral("--format"),
+                      QStringLiteral("{{.Size}}"), image})
+        .trimmed()
+        .toLongLong();
 }
 
 qint64 edgeBytes(const QJsonObject &sizes, const QString &from, const QString &to, const char *kind)
@@ -99,8 +86,9 @@ void removeImages(const QProcessEnvironment &environment, const QJsonObject &siz
 {
     const QJsonArray stages = sizes.value(QLatin1String("stages")).toArray();
     for (const QJsonValue &stage : stages)
-        runDocker(environment, {QStringLiteral("image"), QStringLiteral("rm"), QStringLiteral("--force"),
-                             stage.toObject().value(QLatin1String("image")).toString()});
+        runDocker(environment,
+                  {QStringLiteral("image"), QStringLiteral("rm"), QStringLiteral("--force"),
+                   stage.toObject().value(QLatin1String("image")).toString()});
 }
 
 const char *const dockerfile = "ARG BASE=busybox:latest\n"
@@ -163,15 +151,18 @@ void tst_EngineSizes::saysWhatTheEngineSays()
         QCOMPARE(sum, historySum(environment, image));
         QCOMPARE(stage.value(QLatin1String("download_bytes")).isNull(), isClassic);
     }
-    QCOMPARE(names, QStringList({QStringLiteral("builder"), QString(), QStringLiteral("data"), QStringLiteral("final")}));
+    QCOMPARE(names,
+             QStringList({QStringLiteral("builder"), QString(), QStringLiteral("data"), QStringLiteral("final")}));
     const QString second = stages.at(1).toObject().value(QLatin1String("image")).toString();
     const QString third = stages.at(2).toObject().value(QLatin1String("image")).toString();
     const qint64 wire = edgeBytes(sizes.object(), QStringLiteral("builder"), QStringLiteral("1"), "copy");
     QVERIFY(wire >= 2'500'013);
     QCOMPARE(wire, layerBytes(environment, second, "COPY"));
-    QCOMPARE(edgeBytes(sizes.object(), QStringLiteral("context"), QStringLiteral("data"), "copy"), layerBytes(environment, third, "COPY"));
+    QCOMPARE(edgeBytes(sizes.object(), QStringLiteral("context"), QStringLiteral("data"), "copy"),
+             layerBytes(environment, third, "COPY"));
     QCOMPARE(edgeBytes(sizes.object(), QStringLiteral("busybox:latest"), QStringLiteral("builder"), "from"),
-             isClassic ? inspectedBytes(environment, QStringLiteral("busybox")) : historySum(environment, QStringLiteral("busybox")));
+             isClassic ? inspectedBytes(environment, QStringLiteral("busybox"))
+                       : historySum(environment, QStringLiteral("busybox")));
     removeImages(environment, sizes.object());
 }
 
@@ -180,20 +171,26 @@ void tst_EngineSizes::leadsEveryLayerToItsLine()
     QFETCH(QString, which);
     NEED_ENGINE(which, environment);
     const EnvironmentChange change(environment);
-    const Project project("FROM busybox AS one\n"
-                          "ARG A=1\nENV B=2 \\\n  C=3\nRUN echo ${A}${B}\n"
-                          "run [\"echo\", \"json\"]\nWORKDIR /\nworkdir /w\nWORKDIR x\nCOPY hello /\nADD hello hello /two/\n"
-                          "LABEL l=1\nEXPOSE 80 90/udp\nVOLUME /v\nUSER 0\nSTOPSIGNAL 9\nMAINTAINER me\n"
-                          "SHELL [\"/bin/sh\", \"-ec\"]\nHEALTHCHECK CMD true\nONBUILD ENV T=1\nONBUILD COPY hello /t\n"
-                          "CMD [\"sh\"]\nENTRYPOINT [\"sh\"]\nENV legacy value\n"
-                          "FROM one AS two\nENV B=4\n");
+    const Project project(
+        "FROM busybox AS one\n"
+        "ARG A=1\nENV B=2 \\\n  C=3\nRUN echo ${A}${B}\n"
+        "run [\"echo\", \"json\"]\nWORKDIR /\nworkdir /w\nWORKDIR x\nCOPY hello /\nADD hello hello /two/\n"
+        "LABEL l=1\nEXPOSE 80 90/udp\nVOLUME /v\nUSER 0\nSTOPSIGNAL 9\nMAINTAINER me\n"
+        "SHELL [\"/bin/sh\", \"-ec\"]\nHEALTHCHECK CMD true\nONBUILD ENV T=1\nONBUILD COPY hello /t\n"
+        "CMD [\"sh\"]\nENTRYPOINT [\"sh\"]\nENV legacy value\n"
+        "FROM one AS two\nENV B=4\n");
     project.write("hello", "hello\n");
     const Sizes sizes = sizesOf({project.path(), QStringLiteral("--format=json")});
     QVERIFY2(sizes.exitCode == 0, sizes.err.constData());
     const auto linesOf = [&sizes](int stage) {
         QList<int> lines;
-        const QJsonArray layers = sizes.object().value(QLatin1String("stages")).toArray().at(stage).toObject()
-                                      .value(QLatin1String("layers")).toArray();
+        const QJsonArray layers = sizes.object()
+                                      .value(QLatin1String("stages"))
+                                      .toArray()
+                                      .at(stage)
+                                      .toObject()
+                                      .value(QLatin1String("layers"))
+                                      .toArray();
         for (const QJsonValue &layer : layers)
             lines << layer.toObject().value(QLatin1String("line")).toInt();
         return lines;
@@ -213,7 +210,8 @@ void tst_EngineSizes::measuresTheTemplate()
     if (!environment.contains(QStringLiteral("STAGEWRIGHT_ENGINE_IMAGES")))
         QSKIP("this engine does not hold the stand-in base images");
     const QString folder = QStringLiteral(STAGEWRIGHT_SOURCE_DIR "/resources/templates/python-poetry");
-    const Sizes sizes = sizesOf({folder + QStringLiteral("/Dockerfile"), QStringLiteral("--context"), folder, QStringLiteral("--format=json")});
+    const Sizes sizes = sizesOf(
+        {folder + QStringLiteral("/Dockerfile"), QStringLiteral("--context"), folder, QStringLiteral("--format=json")});
     QVERIFY2(sizes.exitCode == 0, sizes.err.constData());
     const QJsonArray stages = sizes.object().value(QLatin1String("stages")).toArray();
     QCOMPARE(stages.size(), 2);

@@ -24,7 +24,7 @@ QHash<QString, Room> builtHouse()
     const auto words = [](const char *list) { return QString::fromLatin1(list).split(u' ', Qt::SkipEmptyParts); };
     const QStringList lower = words("base text syntax graph ignore shell bases contents");
     const QStringList checks = words("checks checks/scope checks/buildkit checks/fixes checks/advice");
-    const QStringList below = lower + checks + words("edits layout document docker registry catalog");
+    const QStringList below = lower + checks + words("edits layout document docker layers registry catalog");
     const QStringList shared = below + words("style adapters");
     QHash<QString, Room> rooms{
         {QStringLiteral("base"), {{}, core}},
@@ -44,6 +44,7 @@ QHash<QString, Room> builtHouse()
         {QStringLiteral("layout"), {{}, core}},
         {QStringLiteral("document"), {lower + checks + words("edits layout"), core}},
         {QStringLiteral("docker"), {lower + checks, network}},
+        {QStringLiteral("layers"), {words("base"), {QStringLiteral("QtCore"), QStringLiteral("QtSql")}}},
         {QStringLiteral("registry"), {words("base"), network}},
         {QStringLiteral("catalog"), {lower + checks + words("edits"), core}},
         {QStringLiteral("cli"), {below, core}},
@@ -71,7 +72,8 @@ const QHash<QString, Room> &house()
 QString moduleOf(const QString &header)
 {
     static const QStringList modules{QStringLiteral("QtCore"),    QStringLiteral("QtGui"), QStringLiteral("QtWidgets"),
-                                     QStringLiteral("QtNetwork"), QStringLiteral("QtSvg"), QStringLiteral("QtTest")};
+                                     QStringLiteral("QtNetwork"), QStringLiteral("QtSql"), QStringLiteral("QtSvg"),
+                                     QStringLiteral("QtTest")};
     for (const QString &module : modules) {
         if (header.startsWith(module + u'/'))
             return module;

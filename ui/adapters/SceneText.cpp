@@ -1,7 +1,7 @@
 #include "adapters/SceneText.h"
 
 #include "adapters/Scene.h"
-#include "docker/Sentences.h"
+#include "base/Bytes.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -136,7 +136,7 @@ QString wireToolTip(const graph::Graph &graph, const std::vector<int> &edges)
 
 QString sizeText(qint64 bytes)
 {
-    return docker::shownBytes(bytes);
+    return base::shownBytes(bytes);
 }
 
 QString durationText(qint64 milliseconds)

@@ -18,7 +18,8 @@ const QHash<QString, Task> &subcommands()
     static const QHash<QString, Task> tasks{{QStringLiteral("inspect"), Task::Inspect},
                                             {QStringLiteral("check"), Task::Check},
                                             {QStringLiteral("graph"), Task::Graph},
-                                            {QStringLiteral("sizes"), Task::Sizes}};
+                                            {QStringLiteral("sizes"), Task::Sizes},
+                                            {QStringLiteral("layers"), Task::Layers}};
     return tasks;
 }
 
@@ -96,6 +97,7 @@ QString helpText()
                       "       stagewright inspect --format=json FILE...\n"
                       "       stagewright check [--context DIR] [--format=json] FILE...\n"
                       "       stagewright sizes FILE [--context DIR] [--format=json]\n"
+                      "       stagewright layers FILE|IMAGE|ARCHIVE.tar [--stage STAGE] [--context DIR] [--format=json]\n"
                       "       stagewright --screenshot OUT.png [--size WxH] [--theme light|dark] [--select STAGE]\n"
                       "                   [--build building|end] FILE\n"
                       "\n"
@@ -107,6 +109,8 @@ QString helpText()
                       "            that mend it; FILE may be -; with --context also what its .dockerignore leaves\n"
                       "            out; exits with 1 if anything is found\n"
                       "  sizes     builds every stage with the local docker and prints what each weighs\n"
+                      "  layers    prints what is inside an image: its layers by line, wasted bytes, why it is big,\n"
+                      "            the largest files, packages and what there is to attack\n"
                       "\n"
                       "  --screenshot OUT.png   writes the window's picture and exits\n"
                       "  --size WxH             the window's size, 1440x900 where absent\n"

@@ -11,7 +11,7 @@
 
 namespace stagewright::window {
 
-enum class Task : quint8 { Window, Screenshot, Inspect, Check, Graph, Sizes, Help, Version };
+enum class Task : quint8 { Window, Screenshot, Inspect, Check, Graph, Sizes, Layers, Help, Version };
 
 struct CommandLine {
     Task task = Task::Window;

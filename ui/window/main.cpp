@@ -1,6 +1,7 @@
 // The one binary: a subcommand without a display, or the window.
 #include "cli/Check.h"
 #include "cli/Inspect.h"
+#include "cli/Layers.h"
 #include "cli/Sizes.h"
 #include "window/Appearance.h"
 #include "window/CommandLine.h"
@@ -46,6 +47,8 @@ int runSubcommand(const window::CommandLine &line)
     }
     case window::Task::Sizes:
         return cli::runSizes(line.arguments, out, err);
+    case window::Task::Layers:
+        return cli::runLayers(line.arguments, out, err);
     case window::Task::Help:
         out.write(window::helpText().toUtf8());
         return 0;

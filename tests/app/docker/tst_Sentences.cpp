@@ -1,4 +1,4 @@
-// The sentences for people say what to do, and sizes are shown as docker shows them.
+// The sentences for people say what to do.
 #include "docker/Sentences.h"
 #include "syntax/Tree.h"
 
@@ -10,34 +10,11 @@ class tst_Sentences : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void showsBytesAsDockerDoes_data();
-    void showsBytesAsDockerDoes();
     void namesWhatTheFaultIsAbout();
     void quotesDockerWhereNothingIsKnown();
     void saysWhyABuildFailed_data();
     void saysWhyABuildFailed();
 };
-
-void tst_Sentences::showsBytesAsDockerDoes_data()
-{
-    QTest::addColumn<qint64>("bytes");
-    QTest::addColumn<QString>("shown");
-    QTest::newRow("nothing") << qint64(0) << "0 B";
-    QTest::newRow("below the first unit") << qint64(999) << "999 B";
-    QTest::newRow("a thousand") << qint64(1000) << "1 kB";
-    QTest::newRow("three digits at most") << qint64(1984162) << "1.98 MB";
-    QTest::newRow("no digits that say nothing") << qint64(10'400'000) << "10.4 MB";
-    QTest::newRow("hundreds") << qint64(592'489'001) << "592 MB";
-    QTest::newRow("rounds over to the next unit") << qint64(999'999'999) << "1 GB";
-    QTest::newRow("terabytes are the last") << qint64(12'000'000'000'000'000) << "12000 TB";
-}
-
-void tst_Sentences::showsBytesAsDockerDoes()
-{
-    QFETCH(qint64, bytes);
-    QTEST(shownBytes(bytes), "shown");
-    QCOMPARE(shownBytes(std::nullopt), QStringLiteral("-"));
-}
 
 void tst_Sentences::namesWhatTheFaultIsAbout()
 {

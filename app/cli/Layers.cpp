@@ -1,0 +1,182 @@
+// Runs `stagewright layers`: finds out what it is given, builds where that is a Dockerfile, reads, prints.
+#include "cli/Layers.h"
+
+#include "cli/InterruptWatch.h"
+#include "cli/LayersOutput.h"
+#include "cli/StageBuild.h"
+#include "docker/History.h"
+#include "docker/ImageExport.h"
+#include "docker/Sentences.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <QFileInfo>
+#include <QThread>
+
+namespace stagewright::cli {
+
+namespace {
+
+enum class Format : quint8 { Text, Json };
+
+struct Request {
+    QString subject; // a Dockerfile, an archive, or an image's name
+    QString stage; // empty: the last one
+    QString contextFolder; // absolute; empty: where the Dockerfile lies
+    Format format = Format::Text;
+};
+
+using Read = base::Result<layers::AnalysisPointer, QString>;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("stagewright::cli", text);
+}
+
+base::Result<Request, QString> readArguments(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    const QCommandLineOption stage(QStringLiteral("stage"), {}, QStringLiteral("STAGE"));
+    const QCommandLineOption context(QStringLiteral("context"), {}, QStringLiteral("DIR"));
+    const QCommandLineOption format(QStringLiteral("format"), {}, QStringLiteral("FORMAT"), QStringLiteral("text"));
+    parser.addOptions({stage, context, format});
+    if (!parser.parse(QStringList(QStringLiteral("layers")) + arguments))
+        return base::Failure{parser.errorText()};
+    if (parser.positionalArguments().size() != 1)
+        return base::Failure{tr("Name one Dockerfile, image or archive.")};
+    const QString wanted = parser.value(format);
+    if (wanted != QLatin1String("json") && wanted != QLatin1String("text"))
+        return base::Failure{tr("The format %1 is not known; there are json and text.").arg(wanted)};
+    Request request;
+    request.subject = parser.positionalArguments().constFirst();
+    request.stage = parser.value(stage);
+    request.format = wanted == QLatin1String("json") ? Format::Json : Format::Text;
+    if (parser.isSet(context))
+        request.contextFolder = QFileInfo(parser.value(context)).absoluteFilePath();
+    return request;
+}
+
+/// Whether a file is an archive rather than a text: it has a NUL byte near its beginning, as tar headers and whatever
+/// compresses them do.
+bool isArchive(const QString &path)
+{
+    QFile file(path);
+    return QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly) && file.read(512).contains('\0');
+}
+
+/// Reads in a thread, so that Ctrl+C is heard. Empty optional after it.
+template<typename Work>
+std::optional<Read> inThread(layers::ReadProgress &progress, Work work)
+{
+    QEventLoop loop;
+    std::optional<Read> answer;
+    const std::unique_ptr<QThread> thread(QThread::create([&] { answer = work(); }));
+    QObject::connect(thread.get(), &QThread::finished, &loop, &QEventLoop::quit);
+    const InterruptWatch interrupts;
+    if (interrupts.notifier()) {
+        QObject::connect(interrupts.notifier(), &QSocketNotifier::activated, &loop, [&progress] {
+            InterruptWatch::drain();
+            progress.isCancelled = true;
+        });
+    }
+    thread->start();
+    loop.exec();
+    thread->wait();
+    return progress.isCancelled ? std::nullopt : answer;
+}
+
+layers::ReadOptions readOptions()
+{
+    layers::ReadOptions options;
+    options.download = layers::DownloadMeasure::Compressed;
+    return options;
+}
+
+std::optional<Read> readArchive(const QString &path)
+{
+    layers::ReadProgress progress;
+    return inThread(progress, [&]() -> Read {
+        auto analysis = layers::analyseFile(path, readOptions(), progress);
+        if (!analysis)
+            return base::Failure{layers::describe(analysis.error(), path)};
+        return std::move(analysis).value();
+    });
+}
+
+std::optional<Read> readEngineImage(const QString &image, const docker::EngineInfo &engine,
+                                    const QProcessEnvironment &environment)
+{
+    if (engine.error)
+        return Read(base::Failure{docker::describe(*engine.error)});
+    layers::ReadProgress progress;
+    return inThread(progress, [&]() -> Read {
+        docker::ImageExport exported(engine, image, environment);
+        layers::DeviceSource source(exported.device(), image, progress.isCancelled);
+        auto analysis = layers::analyse(source, readOptions(), progress);
+        if (analysis)
+            return std::move(analysis).value();
+        // An archive that ends early mostly does because docker has failed, and says why.
+        if (const std::optional<docker::EngineError> error = exported.error(); error && !progress.isCancelled)
+            return base::Failure{docker::describe(*error)};
+        return base::Failure{layers::describe(analysis.error(), image)};
+    });
+}
+
+int print(const Request &request, const std::optional<Read> &read, LayersReport report, QIODevice &out, QIODevice &err)
+{
+    if (!read)
+        return Interrupted;
+    if (!*read) {
+        say(err, read->error());
+        return Failure;
+    }
+    report.analysis = read->value();
+    out.write(request.format == Format::Json ? layersJson(report) : layersText(report).toUtf8());
+    return Success;
+}
+
+int runOnDockerfile(const Request &request, QIODevice &out, QIODevice &err)
+{
+    const QString folder
+        = request.contextFolder.isEmpty() ? QFileInfo(request.subject).absolutePath() : request.contextFolder;
+    const base::Result<StageSource, QString> source
+        = readStages(request.subject, folder, request.stage, StageChoice::Final);
+    if (!source) {
+        say(err, source.error());
+        return Failure;
+    }
+    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    const docker::EngineInfo engine = askEngine(environment);
+    if (const ExitCode built = buildStages(*source, engine, environment, err); built != Success)
+        return built;
+    const docker::PlannedStage &stage = source->plan.stages[std::size_t(*source->plan.target)];
+    const std::optional<Read> image = readEngineImage(stage.image, engine, environment);
+    LayersReport report{stage.image, nullptr, {}};
+    if (image && *image)
+        report.places = layers::placesOf(
+            image->value()->image, docker::linesOfSteps(image->value()->image.createdBy(), source->plan, stage.index));
+    return print(request, image, report, out, err);
+}
+
+} // namespace
+
+int runLayers(const QStringList &arguments, QIODevice &out, QIODevice &err)
+{
+    const base::Result<Request, QString> request = readArguments(arguments);
+    if (!request) {
+        say(err, request.error());
+        say(err,
+            tr("usage: stagewright layers FILE|IMAGE|ARCHIVE.tar [--stage STAGE] [--context DIR] [--format=json]"));
+        return Misuse;
+    }
+    if (isArchive(request->subject))
+        return print(*request, readArchive(request->subject), {request->subject, nullptr, {}}, out, err);
+    if (QFileInfo::exists(request->subject))
+        return runOnDockerfile(*request, out, err);
+    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    const std::optional<Read> image = readEngineImage(request->subject, askEngine(environment), environment);
+    return print(*request, image, {request->subject, nullptr, {}}, out, err);
+}
+
+} // namespace stagewright::cli
