@@ -1,18 +1,15 @@
 // Runs `stagewright layers`: finds out what it is given, builds where that is a Dockerfile, reads, prints.
 #include "cli/Layers.h"
 
-#include "cli/InterruptWatch.h"
+#include "cli/ImageReading.h"
 #include "cli/LayersOutput.h"
 #include "cli/StageBuild.h"
 #include "docker/History.h"
-#include "docker/ImageExport.h"
 #include "docker/Sentences.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QEventLoop>
 #include <QFileInfo>
-#include <QThread>
 
 namespace stagewright::cli {
 
@@ -26,8 +23,6 @@ struct Request {
     QString contextFolder; // absolute; empty: where the Dockerfile lies
     Format format = Format::Text;
 };
-
-using Read = base::Result<layers::AnalysisPointer, QString>;
 
 QString tr(const char *text)
 {
@@ -65,65 +60,8 @@ bool isArchive(const QString &path)
     return QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly) && file.read(512).contains('\0');
 }
 
-/// Reads in a thread, so that Ctrl+C is heard. Empty optional after it.
-template<typename Work>
-std::optional<Read> inThread(layers::ReadProgress &progress, Work work)
-{
-    QEventLoop loop;
-    std::optional<Read> answer;
-    const std::unique_ptr<QThread> thread(QThread::create([&] { answer = work(); }));
-    QObject::connect(thread.get(), &QThread::finished, &loop, &QEventLoop::quit);
-    const InterruptWatch interrupts;
-    if (interrupts.notifier()) {
-        QObject::connect(interrupts.notifier(), &QSocketNotifier::activated, &loop, [&progress] {
-            InterruptWatch::drain();
-            progress.isCancelled = true;
-        });
-    }
-    thread->start();
-    loop.exec();
-    thread->wait();
-    return progress.isCancelled ? std::nullopt : answer;
-}
-
-layers::ReadOptions readOptions()
-{
-    layers::ReadOptions options;
-    options.download = layers::DownloadMeasure::Compressed;
-    return options;
-}
-
-std::optional<Read> readArchive(const QString &path)
-{
-    layers::ReadProgress progress;
-    return inThread(progress, [&]() -> Read {
-        auto analysis = layers::analyseFile(path, readOptions(), progress);
-        if (!analysis)
-            return base::Failure{layers::describe(analysis.error(), path)};
-        return std::move(analysis).value();
-    });
-}
-
-std::optional<Read> readEngineImage(const QString &image, const docker::EngineInfo &engine,
-                                    const QProcessEnvironment &environment)
-{
-    if (engine.error)
-        return Read(base::Failure{docker::describe(*engine.error)});
-    layers::ReadProgress progress;
-    return inThread(progress, [&]() -> Read {
-        docker::ImageExport exported(engine, image, environment);
-        layers::DeviceSource source(exported.device(), image, progress.isCancelled);
-        auto analysis = layers::analyse(source, readOptions(), progress);
-        if (analysis)
-            return std::move(analysis).value();
-        // An archive that ends early mostly does because docker has failed, and says why.
-        if (const std::optional<docker::EngineError> error = exported.error(); error && !progress.isCancelled)
-            return base::Failure{docker::describe(*error)};
-        return base::Failure{layers::describe(analysis.error(), image)};
-    });
-}
-
-int print(const Request &request, const std::optional<Read> &read, LayersReport report, QIODevice &out, QIODevice &err)
+int print(const Request &request, const std::optional<ReadImage> &read, LayersReport report, QIODevice &out,
+          QIODevice &err)
 {
     if (!read)
         return Interrupted;
@@ -151,7 +89,7 @@ int runOnDockerfile(const Request &request, QIODevice &out, QIODevice &err)
     if (const ExitCode built = buildStages(*source, engine, environment, err); built != Success)
         return built;
     const docker::PlannedStage &stage = source->plan.stages[std::size_t(*source->plan.target)];
-    const std::optional<Read> image = readEngineImage(stage.image, engine, environment);
+    const std::optional<ReadImage> image = readEngineImage(stage.image, engine, environment, nullptr);
     LayersReport report{stage.image, nullptr, {}};
     if (image && *image)
         report.places = layers::placesOf(
@@ -175,7 +113,8 @@ int runLayers(const QStringList &arguments, QIODevice &out, QIODevice &err)
     if (QFileInfo::exists(request->subject))
         return runOnDockerfile(*request, out, err);
     const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    const std::optional<Read> image = readEngineImage(request->subject, askEngine(environment), environment);
+    const std::optional<ReadImage> image
+        = readEngineImage(request->subject, askEngine(environment), environment, nullptr);
     return print(*request, image, {request->subject, nullptr, {}}, out, err);
 }
 

@@ -1,9 +1,11 @@
-// Runs `stagewright sizes`: build, measure, print. Knows no display.
+// Runs `stagewright sizes`: build, ask, count, print. Knows no display.
 #include "cli/Sizes.h"
 
+#include "cli/ImageReading.h"
 #include "cli/InterruptWatch.h"
 #include "cli/SizesOutput.h"
 #include "cli/StageBuild.h"
+#include "docker/ExactSizes.h"
 #include "docker/Sentences.h"
 #include "docker/Sizes.h"
 
@@ -17,6 +19,7 @@ namespace stagewright::cli {
 namespace {
 
 enum class Format : quint8 { Table, Json };
+constexpr qint64 mostCached = 256 * 1024 * 1024; // bytes of memory
 
 struct Request {
     QString file;
@@ -29,14 +32,16 @@ QString tr(const char *text)
     return QCoreApplication::translate("stagewright::cli", text);
 }
 
-ExitCode measure(const StageSource &source, const docker::EngineInfo &engine, const QProcessEnvironment &environment,
-                 Format format, QIODevice &out, QIODevice &err)
+/// What the engine says. Failure where it says nothing (told on \a err), Interrupted after Ctrl+C.
+base::Result<docker::SizeReport, ExitCode> askSizes(const StageSource &source, const docker::EngineInfo &engine,
+                                                    const QProcessEnvironment &environment, QIODevice &err)
 {
     QEventLoop loop;
     docker::SizeMeasure sizes(source.plan, engine, environment);
+    docker::SizeReport report;
     ExitCode code = Failure;
-    QObject::connect(&sizes, &docker::SizeMeasure::measured, &loop, [&](const docker::SizeReport &report) {
-        out.write(format == Format::Json ? sizesJson(source.plan, report) : sizesTable(source.plan, report).toUtf8());
+    QObject::connect(&sizes, &docker::SizeMeasure::measured, &loop, [&](const docker::SizeReport &told) {
+        report = told;
         code = Success;
         loop.quit();
     });
@@ -54,7 +59,30 @@ ExitCode measure(const StageSource &source, const docker::EngineInfo &engine, co
     }
     sizes.start();
     loop.exec();
-    return code;
+    if (code != Success)
+        return base::Failure{code};
+    return report;
+}
+
+/// Counts every stage's layers, so that the figures are the same on every engine, with what a download would be.
+ExitCode count(docker::SizeReport &report, const StageSource &source, const docker::EngineInfo &engine,
+               const QProcessEnvironment &environment, QIODevice &err)
+{
+    layers::LayerCache cache(mostCached);
+    const std::vector<docker::StageSize> stages = report.stages;
+    for (const docker::StageSize &stage : stages) {
+        const std::optional<ReadImage> read = readEngineImage(stage.image, engine, environment, &cache);
+        if (!read)
+            return Interrupted;
+        if (!*read) {
+            say(err, read->error());
+            return Failure;
+        }
+        const layers::Image &image = read->value()->image;
+        docker::takeCounted(report, source.plan,
+                            {stage.index, image.stepBytes(), image.downloadBytes(), image.isDownloadEstimated()});
+    }
+    return Success;
 }
 
 base::Result<Request, QString> readArguments(const QStringList &arguments)
@@ -97,7 +125,17 @@ int runSizes(const QStringList &arguments, QIODevice &out, QIODevice &err)
     const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     const docker::EngineInfo engine = askEngine(environment);
     const ExitCode built = buildStages(*source, engine, environment, err);
-    return built == Success ? measure(*source, engine, environment, request->format, out, err) : built;
+    if (built != Success)
+        return built;
+    auto asked = askSizes(*source, engine, environment, err);
+    if (!asked)
+        return asked.error();
+    docker::SizeReport report = std::move(asked).value();
+    if (const ExitCode counted = count(report, *source, engine, environment, err); counted != Success)
+        return counted;
+    out.write(request->format == Format::Json ? sizesJson(source->plan, report)
+                                              : sizesTable(source->plan, report).toUtf8());
+    return Success;
 }
 
 } // namespace stagewright::cli

@@ -43,7 +43,8 @@ struct StageSize {
     QString image;   // the tag it was built as
     std::optional<qint64> bytes;         // unpacked, on disk; empty: unknown
     std::optional<qint64> downloadBytes; // compressed; empty: unknown
-    std::vector<LayerSize> layers;
+    std::vector<LayerSize> layers = {};
+    bool isDownloadEstimated = false;    // measured by compressing what the engine keeps unpacked
 };
 
 /// What one edge carried into its stage.

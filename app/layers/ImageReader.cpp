@@ -265,6 +265,16 @@ QStringList Image::createdBy() const
     return words;
 }
 
+std::vector<qint64> Image::stepBytes() const
+{
+    std::vector<qint64> bytes(config.history.size());
+    for (const ImageLayer &layer : layers) {
+        if (layer.step >= 0)
+            bytes[std::size_t(layer.step)] = layer.layer->bytes();
+    }
+    return bytes;
+}
+
 qint64 Image::bytes() const
 {
     return std::accumulate(layers.begin(), layers.end(), qint64(0),

@@ -24,6 +24,8 @@ struct Image {
 
     /// The words of every step of the history, oldest first.
     QStringList createdBy() const;
+    /// Unpacked, of every step of the history, oldest first; steps without a layer have none.
+    std::vector<qint64> stepBytes() const;
     qint64 bytes() const;
     /// Of configuration and layers, as a registry's manifest lists them; empty where one is unknown.
     std::optional<qint64> downloadBytes() const;

@@ -85,12 +85,6 @@ QString filled(const QString &text, const QStringList &values)
     return full;
 }
 
-QString wordsOf(const Reason &reason, const std::vector<LayerPlace> &places)
-{
-    return filled(templateOf(reason.cause),
-                  {lineOf(reason.layer, places), lineOf(reason.otherLayer, places), QString::fromUtf8(reason.subject)});
-}
-
 } // namespace
 
 QString wordOf(Cause cause)
@@ -138,9 +132,15 @@ QString wordOf(Cause cause)
     return QStringLiteral("system-copy");
 }
 
+QString causeWords(const Reason &reason, const std::vector<LayerPlace> &places)
+{
+    return filled(templateOf(reason.cause),
+                  {lineOf(reason.layer, places), lineOf(reason.otherLayer, places), QString::fromUtf8(reason.subject)});
+}
+
 QString describe(const Reason &reason, const std::vector<LayerPlace> &places)
 {
-    return tr("%1 is %2.").arg(base::shownBytes(reason.bytes), wordsOf(reason, places));
+    return tr("%1 is %2.").arg(base::shownBytes(reason.bytes), causeWords(reason, places));
 }
 
 QString summarize(const Analysis &analysis, const std::vector<Reason> &reasons, const std::vector<LayerPlace> &places)
@@ -151,8 +151,9 @@ QString summarize(const Analysis &analysis, const std::vector<Reason> &reasons, 
         if (reason.cause == Cause::Base)
             parts.prepend(tr("%1 of %2 is the base").arg(base::shownBytes(reason.bytes), whole));
     }
-    if (!reasons.empty() && reasons.front().cause != Cause::Base)
-        parts << tr("%1 is %2").arg(base::shownBytes(reasons.front().bytes), wordsOf(reasons.front(), places));
+    const qint64 worthTelling = analysis.image.bytes() / 100;
+    if (!reasons.empty() && reasons.front().cause != Cause::Base && reasons.front().bytes >= worthTelling)
+        parts << tr("%1 is %2").arg(base::shownBytes(reasons.front().bytes), causeWords(reasons.front(), places));
     else
         parts << tr("nothing in its own layers is known to be too much");
     return parts.join(QLatin1String("; ")) + QLatin1Char('.');

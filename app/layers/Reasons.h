@@ -52,9 +52,11 @@ struct Reason {
 /// \a places: parallel to the image's layers.
 std::vector<Reason> reasonsOf(const Analysis &analysis, const std::vector<LayerPlace> &places);
 
-/// "21 MB is apt's package lists, left by line 7."
+/// "apt's lists and caches, left by line 7".
+QString causeWords(const Reason &reason, const std::vector<LayerPlace> &places);
+/// "21 MB is apt's lists and caches, left by line 7."
 QString describe(const Reason &reason, const std::vector<LayerPlace> &places);
-/// "312 of 347 MB is the base; 21 MB is apt's package lists, left by line 7."
+/// "312 MB of 347 MB is the base; 21 MB is apt's lists and caches, left by line 7."
 QString summarize(const Analysis &analysis, const std::vector<Reason> &reasons, const std::vector<LayerPlace> &places);
 
 } // namespace stagewright::layers

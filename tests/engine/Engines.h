@@ -5,6 +5,9 @@
 #include "docker/Sizes.h"
 
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -178,6 +181,19 @@ public:
 private:
     std::vector<std::pair<const char *, QByteArray>> m_before;
 };
+
+/// What an image weighs, counted from `docker image save` by tests/engine/image_facts.py.
+inline QJsonObject countedOf(const QProcessEnvironment &environment, const QString &image)
+{
+    const QTemporaryDir folder;
+    const QString archive = folder.filePath(QStringLiteral("image.tar"));
+    runDocker(environment, {QStringLiteral("image"), QStringLiteral("save"), QStringLiteral("-o"), archive, image});
+    QProcess count;
+    count.start(QStringLiteral(STAGEWRIGHT_SOURCE_DIR "/tests/engine/image_facts.py"), {archive});
+    if (!count.waitForFinished(120'000) || count.exitCode() != 0)
+        qWarning("%s", count.readAllStandardError().constData());
+    return QJsonDocument::fromJson(count.readAllStandardOutput()).object();
+}
 
 inline void addEngineRows()
 {

@@ -34,19 +34,6 @@ Printed layersOf(const QStringList &arguments)
     return printed;
 }
 
-/// What tests/engine/image_facts.py counts.
-QJsonObject countedOf(const QProcessEnvironment &environment, const QString &image)
-{
-    const QTemporaryDir folder;
-    const QString archive = folder.filePath(QStringLiteral("image.tar"));
-    runDocker(environment, {QStringLiteral("image"), QStringLiteral("save"), QStringLiteral("-o"), archive, image});
-    QProcess count;
-    count.start(QStringLiteral(STAGEWRIGHT_SOURCE_DIR "/tests/engine/image_facts.py"), {archive});
-    if (!count.waitForFinished(120'000) || count.exitCode() != 0)
-        qWarning("%s", count.readAllStandardError().constData());
-    return QJsonDocument::fromJson(count.readAllStandardOutput()).object();
-}
-
 const char *const fiveStages = "FROM busybox:latest AS tools\n"
                                "RUN mkdir /tools && head -c 300000 /dev/urandom > /tools/a && ln /tools/a /tools/b\n"
                                "FROM tools AS builder\n"

@@ -1,4 +1,4 @@
-// `stagewright sizes` says what the engine says: of images, of layers, of what each wire carried.
+// `stagewright sizes` counts as an independent script does, on every engine: images, layers, what each wire carried.
 #include "cli/Sizes.h"
 #include "engine/Engines.h"
 
@@ -34,40 +34,11 @@ Sizes sizesOf(const QStringList &arguments)
     return sizes;
 }
 
-/// What `docker history` says of the layer whose instruction begins so; the newest of several.
-qint64 layerBytes(const QProcessEnvironment &environment, const QString &image, const QByteArray &instruction)
+/// A figure of an image, or of its layer of that number from the bottom, as it was counted independently.
+qint64 counted(const QJsonObject &image, const char *key, int layer = -1)
 {
-    const QList<QByteArray> lines
-        = runDocker(environment,
-                    {QStringLiteral("history"), QStringLiteral("--no-trunc"), QStringLiteral("--human=false"),
-                     QStringLiteral("--format"), QStringLiteral("{{.Size}} {{.CreatedBy}}"), image})
-              .split('\n');
-    for (const QByteArray &line : lines) {
-        if (line.contains(instruction))
-            return line.left(line.indexOf(' ')).toLongLong();
-    }
-    return -1;
-}
-
-qint64 historySum(const QProcessEnvironment &environment, const QString &image)
-{
-    qint64 sum = 0;
-    const QList<QByteArray> lines = runDocker(environment,
-                                              {QStringLiteral("history"), QStringLiteral("--human=false"),
-                                               QStringLiteral("--format"), QStringLiteral("{{.Size}}"), image})
-                                        .split('\n');
-    for (const QByteArray &line : lines)
-        sum += line.toLongLong();
-    return sum;
-}
-
-qint64 inspectedBytes(const QProcessEnvironment &environment, const QString &image)
-{
-    return runDocker(environment,
-                     {QStringLiteral("image"), QStringLiteral("inspect"), QStringLiteral("--format"),
-                      QStringLiteral("{{.Size}}"), image})
-        .trimmed()
-        .toLongLong();
+    const QJsonObject one = layer < 0 ? image : image.value(QLatin1String("layers")).toArray().at(layer).toObject();
+    return one.value(QLatin1String(key)).toInteger(-3);
 }
 
 qint64 edgeBytes(const QJsonObject &sizes, const QString &from, const QString &to, const char *kind)
@@ -114,8 +85,8 @@ class tst_EngineSizes : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void saysWhatTheEngineSays_data() { addEngineRows(); }
-    void saysWhatTheEngineSays();
+    void countsAsAnIndependentScript_data() { addEngineRows(); }
+    void countsAsAnIndependentScript();
     void leadsEveryLayerToItsLine_data() { addEngineRows(); }
     void leadsEveryLayerToItsLine();
     void measuresTheTemplate();
@@ -124,7 +95,7 @@ private Q_SLOTS:
     void endsOnAnInterrupt();
 };
 
-void tst_EngineSizes::saysWhatTheEngineSays()
+void tst_EngineSizes::countsAsAnIndependentScript()
 {
     QFETCH(QString, which);
     NEED_ENGINE(which, environment);
@@ -133,36 +104,33 @@ void tst_EngineSizes::saysWhatTheEngineSays()
     project.write("hello", "hello, sizes\n");
     const Sizes sizes = sizesOf({project.path(), QStringLiteral("--format=json")});
     QVERIFY2(sizes.exitCode == 0, sizes.err.constData());
-    const bool isClassic = which != QLatin1String("CONTAINERD");
     const QJsonArray stages = sizes.object().value(QLatin1String("stages")).toArray();
     QCOMPARE(stages.size(), 4);
     QStringList names;
+    QList<QJsonObject> images;
     for (const QJsonValue &value : stages) {
         const QJsonObject stage = value.toObject();
-        const QString image = stage.value(QLatin1String("image")).toString();
         names << stage.value(QLatin1String("name")).toString();
-        QVERIFY(inspectedBytes(environment, image) > 0);
-        QCOMPARE(stage.value(QLatin1String("size_bytes")).toInteger(),
-                 isClassic ? inspectedBytes(environment, image) : historySum(environment, image));
+        images << countedOf(environment, stage.value(QLatin1String("image")).toString());
+        QCOMPARE(stage.value(QLatin1String("size_bytes")).toInteger(), counted(images.last(), "unpacked_bytes"));
+        QCOMPARE(stage.value(QLatin1String("download_bytes")).toInteger(), counted(images.last(), "download_bytes"));
         qint64 sum = 0;
         const QJsonArray layers = stage.value(QLatin1String("layers")).toArray();
         for (const QJsonValue &layer : layers)
             sum += layer.toObject().value(QLatin1String("size_bytes")).toInteger();
-        QCOMPARE(sum, historySum(environment, image));
-        QCOMPARE(stage.value(QLatin1String("download_bytes")).isNull(), isClassic);
+        QCOMPARE(sum, counted(images.last(), "unpacked_bytes"));
     }
     QCOMPARE(names,
              QStringList({QStringLiteral("builder"), QString(), QStringLiteral("data"), QStringLiteral("final")}));
-    const QString second = stages.at(1).toObject().value(QLatin1String("image")).toString();
-    const QString third = stages.at(2).toObject().value(QLatin1String("image")).toString();
     const qint64 wire = edgeBytes(sizes.object(), QStringLiteral("builder"), QStringLiteral("1"), "copy");
     QVERIFY(wire >= 2'500'013);
-    QCOMPARE(wire, layerBytes(environment, second, "COPY"));
+    QCOMPARE(wire, counted(images[1], "unpacked_bytes", 1)); // upon busybox's only layer
     QCOMPARE(edgeBytes(sizes.object(), QStringLiteral("context"), QStringLiteral("data"), "copy"),
-             layerBytes(environment, third, "COPY"));
+             counted(images[2], "unpacked_bytes", 1));
     QCOMPARE(edgeBytes(sizes.object(), QStringLiteral("busybox:latest"), QStringLiteral("builder"), "from"),
-             isClassic ? inspectedBytes(environment, QStringLiteral("busybox"))
-                       : historySum(environment, QStringLiteral("busybox")));
+             counted(images[0], "unpacked_bytes", 0));
+    QCOMPARE(edgeBytes(sizes.object(), QStringLiteral("builder"), QStringLiteral("final"), "from"),
+             counted(images[0], "unpacked_bytes"));
     removeImages(environment, sizes.object());
 }
 
@@ -215,12 +183,15 @@ void tst_EngineSizes::measuresTheTemplate()
     QVERIFY2(sizes.exitCode == 0, sizes.err.constData());
     const QJsonArray stages = sizes.object().value(QLatin1String("stages")).toArray();
     QCOMPARE(stages.size(), 2);
-    for (const QJsonValue &stage : stages)
-        QCOMPARE(stage.toObject().value(QLatin1String("size_bytes")).toInteger(),
-                 inspectedBytes(environment, stage.toObject().value(QLatin1String("image")).toString()));
-    const QString runtime = stages.at(1).toObject().value(QLatin1String("image")).toString();
+    QJsonObject last;
+    for (const QJsonValue &stage : stages) {
+        last = countedOf(environment, stage.toObject().value(QLatin1String("image")).toString());
+        QCOMPARE(stage.toObject().value(QLatin1String("size_bytes")).toInteger(), counted(last, "unpacked_bytes"));
+        QCOMPARE(stage.toObject().value(QLatin1String("download_bytes")).toInteger(), counted(last, "download_bytes"));
+    }
     const qint64 wire = edgeBytes(sizes.object(), QStringLiteral("builder"), QStringLiteral("runtime"), "copy");
-    QCOMPARE(wire, layerBytes(environment, runtime, "COPY /app"));
+    const qsizetype top = last.value(QLatin1String("layers")).toArray().size() - 1; // CMD makes none
+    QCOMPARE(wire, counted(last, "unpacked_bytes", int(top)));
     QVERIFY(wire > 1'000'000);
     removeImages(environment, sizes.object());
 }

@@ -82,6 +82,7 @@ SizeFigures figuresOf(const docker::SizeReport &report, const document::Snapshot
         one.title = stageTitle(stage);
         one.bytes = size.bytes;
         one.downloadBytes = size.downloadBytes;
+        one.isDownloadEstimated = size.isDownloadEstimated;
         one.layerCount = int(std::count_if(size.layers.begin(), size.layers.end(),
                                            [](const docker::LayerSize &layer) { return layer.bytes > 0; }));
         one.parts = partsOf(size, stage, report, measured);

@@ -27,6 +27,7 @@ struct StageFigures {
     QString title;
     std::optional<qint64> bytes;
     std::optional<qint64> downloadBytes;
+    bool isDownloadEstimated = false;
     int layerCount = 0;
     std::vector<SizePart> parts; // their sum may differ from bytes where layers are unknown
     bool isStale = false;

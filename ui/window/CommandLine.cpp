@@ -29,6 +29,7 @@ QList<QCommandLineOption> options()
             {QStringLiteral("size"), translated("The window's size, as in 1440x900."), QStringLiteral("WxH")},
             {QStringLiteral("theme"), translated("light, dark, system or automatic."), QStringLiteral("name")},
             {QStringLiteral("select"), translated("Selects that stage."), QStringLiteral("stage")},
+            {QStringLiteral("panel"), translated("With --screenshot: brings that panel to the front."), QStringLiteral("name")},
             {QStringLiteral("build"), translated("With --screenshot: builds first; <moment> is building or end."), QStringLiteral("moment")}};
 }
 
@@ -59,6 +60,9 @@ base::Result<CommandLine, QString> readOptions(const QCommandLineParser &parser,
             return base::Failure{translated("--build goes with --screenshot.")};
     }
     line.select = parser.value(QStringLiteral("select"));
+    line.panel = parser.value(QStringLiteral("panel"));
+    if (!line.panel.isEmpty() && line.task != Task::Screenshot)
+        return base::Failure{translated("--panel goes with --screenshot.")};
     if (parser.positionalArguments().size() > 1)
         return base::Failure{translated("One file or folder can be opened at a time.")};
     if (!parser.positionalArguments().isEmpty())
@@ -99,7 +103,7 @@ QString helpText()
                       "       stagewright sizes FILE [--context DIR] [--format=json]\n"
                       "       stagewright layers FILE|IMAGE|ARCHIVE.tar [--stage STAGE] [--context DIR] [--format=json]\n"
                       "       stagewright --screenshot OUT.png [--size WxH] [--theme light|dark] [--select STAGE]\n"
-                      "                   [--build building|end] FILE\n"
+                      "                   [--build building|end] [--panel NAME] FILE\n"
                       "\n"
                       "Composes multi-stage Dockerfiles: stages are nodes, COPY --from are wires, and the text stands\n"
                       "beside them. Without a subcommand the window opens.\n"
@@ -118,6 +122,8 @@ QString helpText()
                       "  --select STAGE         selects that stage\n"
                       "  --build MOMENT         with --screenshot: builds first; the picture is taken while it is\n"
                       "                         'building', or at its 'end'\n"
+                      "  --panel NAME           with --screenshot: brings problems, build, sizes, layers or history\n"
+                      "                         to the front\n"
                       "  --version, --help\n");
 }
 

@@ -21,6 +21,7 @@ struct CommandLine {
     QSize size{1440, 900};
     std::optional<Look> look;
     QString select;        // the stage to select
+    QString panel;         // the panel to bring to the front; empty: whichever is
     bool showsBuild = false; // --build: builds, and the picture shows the end of it
     QString pictureMoment;   // --at: "start", "building" or "end" of that build
 };

@@ -56,7 +56,7 @@ MainWindow::~MainWindow() = default;
 
 bool MainWindow::isAskingEngine() const
 {
-    return m_engine->isAsking();
+    return m_engine->isAsking() || m_model.analyses->isReading();
 }
 
 void MainWindow::makeModel()
@@ -66,6 +66,7 @@ void MainWindow::makeModel()
     m_model.scene = new adapters::Scene(m_model.document, this);
     m_model.gestures = new adapters::Gestures(m_model.document, m_model.selection, m_model.scene, this);
     m_model.build = new BuildController(m_model.document, m_surroundings.environment, this);
+    m_model.analyses = new adapters::ImageAnalyses(m_surroundings.environment, this);
 }
 
 void MainWindow::makeCentre()

@@ -1,6 +1,7 @@
 #include "window/Screenshot.h"
 
 #include "window/MainWindow.h"
+#include "window/Workbench.h"
 
 #include <QApplication>
 #include <QPixmap>
@@ -57,9 +58,16 @@ void Screenshot::takeAtRest()
 {
     // A caret that blinks is never at rest.
     QApplication::setCursorFlashTime(0);
+    QTimer::singleShot(0, this, &Screenshot::showPanel); // once what a build brings to the front is there
     m_waiting.start();
     m_unchanged.start();
     m_settling.start(BetweenLooks);
+}
+
+void Screenshot::showPanel()
+{
+    if (!m_line.panel.isEmpty() && !m_window->workbench()->showPanel(m_line.panel))
+        std::fprintf(stderr, "stagewright: there is no panel %s\n", qPrintable(m_line.panel));
 }
 
 void Screenshot::look()

@@ -28,6 +28,7 @@ Q_SIGNALS:
 private:
     void takeSoon();
     void takeAtRest();
+    void showPanel();
     void look();
     void take(const QPixmap &picture);
 

@@ -1,26 +1,25 @@
 #include "window/Workbench.h"
 
 #include "adapters/ExampleLine.h"
+#include "adapters/SizeFigures.h"
 #include "adapters/Staleness.h"
 #include "canvas/CanvasView.h"
+#include "docker/ExactSizes.h"
 #include "docker/Sentences.h"
 #include "editor/DockerfileEditor.h"
 #include "editor/WordActions.h"
 #include "panels/build/BuildLog.h"
 #include "panels/history/HistoryPanel.h"
 #include "panels/inspector/Inspector.h"
+#include "panels/layers/LayersPanel.h"
 #include "panels/palette/Palette.h"
 #include "panels/problems/ExplanationCard.h"
 #include "panels/problems/ProblemList.h"
 #include "panels/sizes/SizesPanel.h"
-#include "window/DockTitle.h"
 
-#include <QChildEvent>
 #include <QDateTime>
 #include <QDockWidget>
 #include <QMainWindow>
-#include <QMenu>
-#include <QTabBar>
 
 #include <algorithm>
 
@@ -44,6 +43,7 @@ Workbench::Workbench(const Model &model, QMainWindow *window)
     connectText();
     connectCanvas();
     connectBuild();
+    connectAnalyses();
     connectCommandLine();
 }
 
@@ -53,18 +53,9 @@ void Workbench::makePanels()
     m_inspector = new panels::Inspector(m_model.document, m_model.selection, m_model.gestures);
     m_problems = new panels::ProblemList(m_model.document, m_model.gestures);
     m_buildLog = new panels::BuildLog;
-    m_sizes = new panels::SizesPanel(m_model.document, m_model.selection);
+    m_sizes = new panels::SizesPanel(m_model.document, m_model.selection, m_model.analyses);
+    m_layers = new panels::LayersPanel(m_model.document, m_model.analyses);
     m_history = new panels::HistoryPanel;
-}
-
-QDockWidget *Workbench::makeDock(const QString &name, const QString &title, QWidget *content)
-{
-    auto *dock = new QDockWidget(title, m_window);
-    dock->setObjectName(name);
-    dock->setWidget(content);
-    dock->setTitleBarWidget(new DockTitle(dock));
-    m_docks.push_back(dock);
-    return dock;
 }
 
 void Workbench::makeDocks()
@@ -75,82 +66,8 @@ void Workbench::makeDocks()
     m_problemsDock = makeDock(QStringLiteral("problemsDock"), tr("Problems"), m_problems);
     m_buildDock = makeDock(QStringLiteral("buildDock"), tr("Build"), m_buildLog);
     m_sizesDock = makeDock(QStringLiteral("sizesDock"), tr("Sizes"), m_sizes);
+    m_layersDock = makeDock(QStringLiteral("layersDock"), tr("Layers"), m_layers);
     m_historyDock = makeDock(QStringLiteral("historyDock"), tr("History"), m_history);
-}
-
-void Workbench::arrangeDocks()
-{
-    m_window->setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    m_window->setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
-    m_window->setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-    m_window->addDockWidget(Qt::LeftDockWidgetArea, m_paletteDock);
-    m_window->addDockWidget(Qt::RightDockWidgetArea, m_editorDock);
-    m_window->addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
-    m_window->splitDockWidget(m_editorDock, m_inspectorDock, Qt::Vertical);
-    for (QDockWidget *dock : {m_problemsDock, m_buildDock, m_sizesDock, m_historyDock}) {
-        m_window->addDockWidget(Qt::BottomDockWidgetArea, dock);
-        if (dock != m_problemsDock)
-            m_window->tabifyDockWidget(m_problemsDock, dock);
-    }
-    for (QDockWidget *dock : m_docks) {
-        dock->setFloating(false);
-        dock->show();
-    }
-    m_problemsDock->raise();
-    const int width = std::max(900, m_window->width());
-    m_window->resizeDocks({m_paletteDock, m_editorDock}, {200, std::clamp(width * 3 / 10, 380, 560)}, Qt::Horizontal);
-    const int height = std::max(600, m_window->height());
-    m_window->resizeDocks({m_editorDock, m_inspectorDock}, {height * 42 / 100, height * 28 / 100}, Qt::Vertical);
-    m_window->resizeDocks({m_problemsDock}, {std::clamp(height / 5, 150, 200)}, Qt::Vertical);
-}
-
-bool Workbench::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_window && event->type() == QEvent::ChildPolished) {
-        if (auto *tabs = qobject_cast<QTabBar *>(static_cast<QChildEvent *>(event)->child()))
-            makeClosable(tabs);
-    }
-    return QObject::eventFilter(watched, event);
-}
-
-/// A dock in a tab shows no title, so its tab carries the button that closes it.
-void Workbench::makeClosable(QTabBar *tabs)
-{
-    tabs->setTabsClosable(true);
-    connect(tabs, &QTabBar::tabCloseRequested, this, [this, tabs](int index) {
-        const auto found = std::find_if(m_docks.begin(), m_docks.end(), [&](const QDockWidget *dock) {
-            return dock->windowTitle() == tabs->tabText(index);
-        });
-        if (found != m_docks.end())
-            (*found)->close();
-    });
-}
-
-void Workbench::setDocksVisible(bool isVisible)
-{
-    // A context menu of the window offers them too.
-    for (QDockWidget *dock : m_docks)
-        dock->toggleViewAction()->setEnabled(isVisible);
-    if (isVisible) {
-        for (QDockWidget *dock : std::exchange(m_hiddenDocks, {}))
-            dock->show();
-        return;
-    }
-    m_hiddenDocks.clear();
-    for (QDockWidget *dock : m_docks) {
-        if (dock->isHidden())
-            continue;
-        m_hiddenDocks.push_back(dock);
-        dock->hide();
-    }
-}
-
-void Workbench::addDockActions(QMenu *menu) const
-{
-    for (QDockWidget *dock : m_docks)
-        menu->addAction(dock->toggleViewAction());
-    menu->addSeparator();
-    menu->addAction(tr("&Put all panels back"), this, [this] { const_cast<Workbench *>(this)->arrangeDocks(); });
 }
 
 void Workbench::setContextFolder(const QString &folder)
@@ -169,7 +86,9 @@ void Workbench::forgetBuilds()
     m_model.scene->setBuiltSnapshot({});
     m_model.scene->setBuildStatus({});
     m_model.scene->setSizes({});
+    m_model.analyses->clear();
     m_sizes->clear();
+    m_layers->clear();
     m_inspector->setSizes({});
     m_editor->setLineSizes({});
 }
@@ -179,18 +98,6 @@ void Workbench::explain(const syntax::Diagnostic &finding)
     if (!m_explanation)
         m_explanation = new panels::ExplanationCard(m_window, m_canvas);
     m_explanation->explain(finding);
-}
-
-void Workbench::showBuildLog()
-{
-    m_buildDock->show();
-    m_buildDock->raise();
-}
-
-void Workbench::showSizes()
-{
-    m_sizesDock->show();
-    m_sizesDock->raise();
 }
 
 void Workbench::connectText()
@@ -262,22 +169,81 @@ void Workbench::connectBuild()
     connect(build, &BuildController::sizesChanged, this, [this](const docker::SizeReport &sizes) {
         m_model.scene->setSizes(sizes);
         m_measured = m_built;
+        m_report = sizes;
         m_inspector->setSizes(sizes, m_measured);
         showLineSizes(sizes);
     });
     connect(build, &BuildController::finished, this, [this](const adapters::BuildRecord &record) {
-        const QDateTime now = QDateTime::currentDateTime();
-        m_history->add(record, now);
+        m_history->add(record, QDateTime::currentDateTime());
         if (record.outcome.status.phase == docker::BuildPhase::Succeeded && !record.sizes.stages.empty()) {
-            const docker::EngineInfo &engine = m_model.build->engine();
-            m_sizes->setReport(record.sizes, record.snapshot,
-                               tr("docker %1, %2").arg(engine.serverVersion, engine.storageDriver), now);
-            showSizes();
+            showBuilt(record);
         } else if (record.outcome.failedLine > 0) {
             const document::SnapshotPointer snapshot = m_model.document->snapshot();
             if (record.snapshot->source() == snapshot->source())
                 m_editor->revealRange(snapshot->lines().lineContent(record.outcome.failedLine - 1));
         }
+    });
+}
+
+void Workbench::showBuilt(const adapters::BuildRecord &record)
+{
+    const docker::EngineInfo &engine = m_model.build->engine();
+    const adapters::SizeFigures figures = adapters::figuresOf(record.sizes, *record.snapshot, *record.snapshot);
+    const std::optional<int> shipped
+        = figures.shipped ? std::optional(figures.stages[*figures.shipped].stage) : std::nullopt;
+    m_model.analyses->setBuild(engine, record.sizes, shipped);
+    m_sizes->setReport(record.sizes, record.snapshot,
+                       tr("docker %1, %2").arg(engine.serverVersion, engine.storageDriver),
+                       QDateTime::currentDateTime());
+    std::vector<int> stages;
+    for (const adapters::StageFigures &one : figures.stages)
+        stages.push_back(one.stage);
+    m_layers->setBuild(record.snapshot, stages, shipped.value_or(-1));
+    if (!std::exchange(m_hasLayers, true))
+        m_layersDock->show();
+    showSizes();
+}
+
+/// What was counted in a stage's image is what counts: it is the same on every engine.
+void Workbench::takeCounted(int stage)
+{
+    const adapters::StageAnalysisPointer analysis = m_model.analyses->find(stage);
+    if (!analysis || !m_measured)
+        return;
+    const adapters::StageDownload download = m_model.analyses->download(stage);
+    const docker::BuildPlan plan
+        = docker::planBuild(m_measured->tree, m_measured->graph, m_measured->revision.value, std::nullopt, {});
+    docker::takeCounted(m_report, plan,
+                        {stage, analysis->image->image.stepBytes(), download.whole, download.isEstimated});
+    if (m_measured == m_built) // else the scene already shows another build
+        m_model.scene->setSizes(m_report);
+    m_inspector->setSizes(m_report, m_measured);
+    m_sizes->updateReport(m_report);
+    showLineSizes(m_report);
+}
+
+void Workbench::connectAnalyses()
+{
+    const auto goToLine = [this](int line) {
+        m_editorDock->show();
+        m_editor->goToLine(line);
+    };
+    connect(m_model.analyses, &adapters::ImageAnalyses::changed, this, &Workbench::takeCounted);
+    connect(m_model.analyses, &adapters::ImageAnalyses::downloadChanged, this, &Workbench::takeCounted);
+    connect(m_sizes, &panels::SizesPanel::lineActivated, this, goToLine);
+    connect(m_layers, &panels::LayersPanel::lineActivated, this, goToLine);
+    connect(m_layers, &panels::LayersPanel::buildRequested, m_model.build, &BuildController::build);
+    connect(m_sizes, &panels::SizesPanel::fixRequested, m_model.gestures, &adapters::Gestures::applyFix);
+    connect(m_layers, &panels::LayersPanel::copyRequested, this, [this](quint64 id, const QString &path) {
+        const document::SnapshotPointer snapshot = m_model.document->snapshot();
+        const std::optional<int> source = snapshot->findStage(id);
+        if (!source || !snapshot->graph.defaultTarget())
+            return;
+        edits::CopyOptions copy;
+        copy.sources = {path.toUtf8()};
+        copy.destination = path.toUtf8();
+        m_model.gestures->connectCopy(snapshot->keyOfStage(*source),
+                                      snapshot->keyOfStage(*snapshot->graph.defaultTarget()), copy);
     });
 }
 

@@ -4,6 +4,7 @@
 
 #include "adapters/BuildController.h"
 #include "adapters/Gestures.h"
+#include "adapters/ImageAnalyses.h"
 #include "adapters/Scene.h"
 
 #include <QObject>
@@ -25,6 +26,7 @@ class BuildLog;
 class ExplanationCard;
 class HistoryPanel;
 class Inspector;
+class LayersPanel;
 class Palette;
 class ProblemList;
 class SizesPanel;
@@ -39,6 +41,7 @@ struct Model {
     adapters::Scene *scene;
     adapters::Gestures *gestures;
     adapters::BuildController *build;
+    adapters::ImageAnalyses *analyses; // of the stages of the last build
 };
 
 class Workbench : public QObject {
@@ -64,6 +67,8 @@ public:
     void explain(const syntax::Diagnostic &finding);
     void showBuildLog();
     void showSizes();
+    /// "layers", "problems" and so on, as its dock is named without "Dock". False where there is none.
+    bool showPanel(const QString &name);
 
 Q_SIGNALS:
     void contextFolderRequested();
@@ -87,6 +92,9 @@ private:
     void addInstruction(const document::NodeKey &stage, const QString &keyword);
     void showLineSizes(const docker::SizeReport &sizes);
     void showStaleness();
+    void connectAnalyses();
+    void takeCounted(int stage);
+    void showBuilt(const adapters::BuildRecord &record);
 
     Model m_model;
     QMainWindow *m_window;
@@ -97,6 +105,7 @@ private:
     panels::ProblemList *m_problems = nullptr;
     panels::BuildLog *m_buildLog = nullptr;
     panels::SizesPanel *m_sizes = nullptr;
+    panels::LayersPanel *m_layers = nullptr;
     panels::HistoryPanel *m_history = nullptr;
     panels::ExplanationCard *m_explanation = nullptr; // null until something is explained
     QDockWidget *m_paletteDock = nullptr;
@@ -105,12 +114,15 @@ private:
     QDockWidget *m_problemsDock = nullptr;
     QDockWidget *m_buildDock = nullptr;
     QDockWidget *m_sizesDock = nullptr;
+    QDockWidget *m_layersDock = nullptr; // joins the others with the first build
     QDockWidget *m_historyDock = nullptr;
     std::vector<QDockWidget *> m_docks;       // all of them
     std::vector<QDockWidget *> m_hiddenDocks; // those people closed, while the welcome page hides all
     QTimer m_commandLine;                     // shows the command of the next build a moment after a change
     document::SnapshotPointer m_built;        // what the build that runs, or ran last, was made of
     document::SnapshotPointer m_measured;     // what the shown sizes are about; may be older
+    docker::SizeReport m_report;              // of m_measured, with the downloads that were measured since
+    bool m_hasLayers = false;                 // the layers' dock has joined
 };
 
 } // namespace stagewright::window

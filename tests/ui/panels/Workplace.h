@@ -2,6 +2,7 @@
 #pragma once
 
 #include "adapters/Gestures.h"
+#include "adapters/ImageAnalyses.h"
 #include "adapters/Scene.h"
 #include "style/ProgramStyle.h"
 #include "style/Theme.h"
@@ -38,6 +39,7 @@ struct Workplace {
     adapters::Selection selection;
     adapters::Scene scene{&document};
     adapters::Gestures gestures{&document, &selection, &scene};
+    adapters::ImageAnalyses analyses{QProcessEnvironment()}; // without an engine: nothing is ever read
     QStringList refusals;
 
     explicit Workplace(const QByteArray &text = exampleText)

@@ -128,7 +128,7 @@ void PanelPictures::buildLog()
 void PanelPictures::sizes()
 {
     Workplace place;
-    panels::SizesPanel panel(&place.document, &place.selection);
+    panels::SizesPanel panel(&place.document, &place.selection, &place.analyses);
     keepPictures(panel, QStringLiteral("sizes-empty"), {1100, 220});
     panel.setReport(exampleSizes(*place.document.snapshot()), place.document.snapshot(),
                     QStringLiteral("docker 28.5, overlay2"), QDateTime(QDate(2026, 8, 1), QTime(14, 32)));

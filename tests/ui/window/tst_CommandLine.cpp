@@ -30,13 +30,14 @@ private Q_SLOTS:
     void aPictureWithEverything()
     {
         const auto line = window::parseCommandLine(
-            split("--screenshot out.png --size 800x600 --theme dark --select builder --build end Dockerfile"));
+            split("--screenshot out.png --size 800x600 --theme dark --select builder --build end --panel layers Dockerfile"));
         QVERIFY(line.hasValue());
         QVERIFY(line->task == window::Task::Screenshot);
         QCOMPARE(line->screenshot, QStringLiteral("out.png"));
         QCOMPARE(line->size, QSize(800, 600));
         QVERIFY(line->look == window::Look::Dark);
         QCOMPARE(line->select, QStringLiteral("builder"));
+        QCOMPARE(line->panel, QStringLiteral("layers"));
         QCOMPARE(line->pictureMoment, QStringLiteral("end"));
         QCOMPARE(line->file, QStringLiteral("Dockerfile"));
     }
@@ -49,6 +50,7 @@ private Q_SLOTS:
         QTest::newRow("two files") << QStringLiteral("a b");
         QTest::newRow("an unknown option") << QStringLiteral("--frobnicate");
         QTest::newRow("a build without a picture") << QStringLiteral("--build end");
+        QTest::newRow("a panel without a picture") << QStringLiteral("--panel layers");
         QTest::newRow("an unknown moment") << QStringLiteral("--screenshot a.png --build soon");
     }
     void wrongWordsAreExplained()

@@ -216,7 +216,8 @@ QString StagePage::sizeWords(int stage) const
         return tr("not built yet");
     QString words = tr("%1 on disk").arg(adapters::shownSize(found->bytes, found->isStale));
     if (found->downloadBytes)
-        words += tr(" · %1 download").arg(adapters::shownSize(found->downloadBytes, found->isStale));
+        words += (found->isDownloadEstimated ? tr(" · about %1 download") : tr(" · %1 download"))
+                     .arg(adapters::shownSize(found->downloadBytes, found->isStale));
     return found->isStale ? words + tr(" · before the last edits") : words;
 }
 

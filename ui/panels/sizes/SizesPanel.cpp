@@ -1,6 +1,7 @@
 // Bars of all stages under one sentence. Knows no engine.
 #include "panels/sizes/SizesPanel.h"
 
+#include "panels/sizes/ReasonList.h"
 #include "panels/sizes/StageSizeRow.h"
 #include "style/FieldGrid.h"
 
@@ -52,10 +53,12 @@ protected:
 
 } // namespace
 
-SizesPanel::SizesPanel(document::Document *document, adapters::Selection *selection, QWidget *parent)
+SizesPanel::SizesPanel(document::Document *document, adapters::Selection *selection, adapters::ImageAnalyses *analyses,
+                       QWidget *parent)
     : QWidget(parent)
     , m_document(document)
     , m_selection(selection)
+    , m_analyses(analyses)
     , m_stack(new QStackedLayout(this))
 {
     setAccessibleName(tr("Sizes"));
@@ -64,6 +67,7 @@ SizesPanel::SizesPanel(document::Document *document, adapters::Selection *select
     connect(document, &document::Document::wasReset, this, &SizesPanel::clear); // stages are counted anew
     connect(document, &document::Document::snapshotChanged, this, &SizesPanel::refresh);
     connect(selection, &adapters::Selection::changed, this, &SizesPanel::markSelection);
+    connect(analyses, &adapters::ImageAnalyses::changed, this, &SizesPanel::showReasons);
 }
 
 QWidget *SizesPanel::makeEmptyPage()
@@ -72,9 +76,11 @@ QWidget *SizesPanel::makeEmptyPage()
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(24, 12, 24, 12);
     column->setSpacing(4);
-    auto *headline = new style::TextLabel(style::TextSize::Heading, style::Tone::Normal, tr("What would you ship?"), page);
-    auto *detail = new style::TextLabel(style::TextSize::Body, style::Tone::Muted,
-                                 tr("Build once, and every stage shows what it weighs and what stays behind."), page);
+    auto *headline
+        = new style::TextLabel(style::TextSize::Heading, style::Tone::Normal, tr("What would you ship?"), page);
+    auto *detail
+        = new style::TextLabel(style::TextSize::Body, style::Tone::Muted,
+                               tr("Build once, and every stage shows what it weighs and what stays behind."), page);
     auto *button = new QPushButton(tr("Build  F5"), page);
     button->setAutoDefault(false);
     button->setDefault(true);
@@ -108,17 +114,25 @@ QWidget *SizesPanel::makeReportPage()
     m_head->addStretch(1);
     m_head->addWidget(m_source);
     column->addLayout(m_head);
+    m_why = new style::TextLabel(style::TextSize::Body, style::Tone::Normal, {}, content);
+    m_why->setWordWrap(true);
+    m_why->setContentsMargins(16, 0, 16, 8);
+    column->addWidget(m_why);
     m_rows = new QWidget(content);
     auto *rows = new QVBoxLayout(m_rows);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(2);
     column->addWidget(m_rows);
-    column->addSpacing(4);
-    column->addWidget(new Legend(content));
     m_note = new style::TextLabel(style::TextSize::Small, style::Tone::Warning, {}, content);
     m_note->setWordWrap(true);
     m_note->setContentsMargins(16, 4, 16, 0);
     column->addWidget(m_note);
+    m_reasons = new ReasonList(content);
+    connect(m_reasons, &ReasonList::lineActivated, this, &SizesPanel::lineActivated);
+    connect(m_reasons, &ReasonList::fixRequested, this, &SizesPanel::fixRequested);
+    column->addWidget(m_reasons);
+    column->addSpacing(4);
+    column->addWidget(new Legend(content));
     column->addStretch(1);
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -168,6 +182,7 @@ void SizesPanel::refresh()
     if (!m_measured)
         return;
     adapters::SizeFigures figures = adapters::figuresOf(m_report, *m_measured, *m_document->snapshot());
+    showReasons(); // a fix is about one revision
     if (figures == m_figures)
         return; // most keystrokes make nothing stale
     m_figures = std::move(figures);
@@ -177,12 +192,13 @@ void SizesPanel::refresh()
 void SizesPanel::showFigures()
 {
     m_headline->setText(adapters::headline(m_figures));
-    m_source->setText(tr("on disk, unpacked layers  ·  from %1  ·  measured %2")
-                          .arg(m_engine, m_at.toString(u"HH:mm"_s)));
+    m_source->setText(
+        tr("on disk, unpacked layers  ·  from %1  ·  measured %2").arg(m_engine, m_at.toString(u"HH:mm"_s)));
     m_source->setToolTip(style::plainToolTip(m_source->text()));
     arrangeHead();
     m_note->setVisible(m_figures.isStale);
-    m_note->setText(tr("The text has changed since: figures with ~ are from before. Build again (F5) to measure anew."));
+    m_note->setText(
+        tr("The text has changed since: figures with ~ are from before. Build again (F5) to measure anew."));
 
     const bool hadFocus = m_rows->isAncestorOf(focusWidget());
     const int focused = hadFocus ? m_rows->layout()->indexOf(focusWidget()) : -1;
@@ -204,6 +220,28 @@ void SizesPanel::showFigures()
             row->setFocus();
     }
     markSelection();
+    showReasons();
+}
+
+void SizesPanel::showReasons()
+{
+    if (!m_measured)
+        return;
+    const int stage = m_figures.shipped ? m_figures.stages[*m_figures.shipped].stage : -1;
+    const adapters::StageAnalysisPointer analysis = m_analyses->find(stage);
+    const QString complaint = m_analyses->complaint(stage);
+    m_why->setText(analysis                           ? analysis->summary
+                       : m_analyses->isPending(stage) ? tr("Looking into the image…")
+                                                      : complaint);
+    m_why->setTone(analysis ? style::Tone::Normal : complaint.isEmpty() ? style::Tone::Muted : style::Tone::Warning);
+    m_why->setVisible(!m_why->text().isEmpty());
+    m_reasons->setReasons(analysis, m_measured, m_document->snapshot());
+}
+
+void SizesPanel::updateReport(const docker::SizeReport &report)
+{
+    m_report = report;
+    refresh();
 }
 
 void SizesPanel::markSelection()

@@ -1,6 +1,7 @@
 // What every stage weighs, as bars, and what stays behind. Knows no engine: it is told.
 #pragma once
 
+#include "adapters/ImageAnalyses.h"
 #include "adapters/Selection.h"
 #include "adapters/SizeFigures.h"
 #include "docker/BuildStatus.h"
@@ -17,23 +18,30 @@ class TextLabel;
 
 namespace stagewright::panels {
 
+class ReasonList;
 class StageSizeRow;
 
 class SizesPanel : public QWidget {
     Q_OBJECT
 public:
-    SizesPanel(document::Document *document, adapters::Selection *selection, QWidget *parent = nullptr);
+    SizesPanel(document::Document *document, adapters::Selection *selection, adapters::ImageAnalyses *analyses,
+               QWidget *parent = nullptr);
 
 public Q_SLOTS:
     /// \a measured: the snapshot that was built; \a engine: in words, "docker 28.5, overlay2"; \a at: local time.
-    void setReport(const stagewright::docker::SizeReport &report, const stagewright::document::SnapshotPointer &measured,
-                   const QString &engine, const QDateTime &at);
+    void setReport(const stagewright::docker::SizeReport &report,
+                   const stagewright::document::SnapshotPointer &measured, const QString &engine, const QDateTime &at);
+    /// The same build's report, with figures that were counted since.
+    void updateReport(const stagewright::docker::SizeReport &report);
     /// Forgets what was measured: another document.
     void clear();
 
 Q_SIGNALS:
     /// The button of the empty panel.
     void buildRequested();
+    /// Show that line (1-based) in the text.
+    void lineActivated(int line);
+    void fixRequested(const stagewright::syntax::Fix &fix);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -44,20 +52,24 @@ private:
     QWidget *makeReportPage();
     void refresh();
     void showFigures();
+    void showReasons();
     void markSelection();
     void selectStage(int stage);
 
     document::Document *m_document;
     adapters::Selection *m_selection;
+    adapters::ImageAnalyses *m_analyses;
     docker::SizeReport m_report;
     document::SnapshotPointer m_measured; // null until something was measured
-    adapters::SizeFigures m_figures;                // what the rows show
+    adapters::SizeFigures m_figures; // what the rows show
     QString m_engine;
     QDateTime m_at;
     QStackedLayout *m_stack = nullptr;
     QBoxLayout *m_head = nullptr; // in a line, or below each other where there is no room
     style::TextLabel *m_headline = nullptr;
     style::TextLabel *m_source = nullptr;
+    style::TextLabel *m_why = nullptr; // why what ships is big, in a sentence
+    ReasonList *m_reasons = nullptr;
     style::TextLabel *m_note = nullptr;
     QWidget *m_rows = nullptr;
     std::vector<StageSizeRow *> m_stageRows; // children of m_rows, in the order of the file

@@ -86,7 +86,9 @@ QSize StageSizeRow::minimumSizeHint() const
 QString StageSizeRow::details() const
 {
     QStringList words;
-    words.append(tr("%1 download").arg(adapters::shownSize(m_figures.downloadBytes, m_figures.isStale)));
+    const QString download = adapters::shownSize(m_figures.downloadBytes, m_figures.isStale);
+    words.append(m_figures.isDownloadEstimated ? tr("about %1 download").arg(download)
+                                               : tr("%1 download").arg(download));
     if (m_figures.layerCount > 0)
         words.append(m_figures.layerCount == 1 ? tr("1 layer") : tr("%1 layers").arg(m_figures.layerCount));
     return words.join(u"  ·  "_s);
@@ -99,7 +101,10 @@ QRectF StageSizeRow::barArea() const
     const QFontMetrics strong(style::fontFor(style::TextSize::Strong));
     const QFontMetrics small(style::fontFor(style::TextSize::Small));
     const double size = strong.horizontalAdvance(u"~000.0 MB"_s) + 12;
-    const double rest = small.horizontalAdvance(details()) + 24;
+    // The same in every row, whatever is known of it, or the bars could not be compared.
+    const double rest
+        = small.horizontalAdvance(tr("about %1 download").arg(u"~000.0 MB"_s) + u"  ·  "_s + tr("%1 layers").arg(88))
+        + 24;
     double room = width() - left - margin - size;
     if (room - rest > 200)
         room -= rest;
@@ -177,10 +182,16 @@ void StageSizeRow::paintEvent(QPaintEvent *)
 bool StageSizeRow::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
-        QStringList lines{tr("%1: %2 on disk, %3").arg(m_figures.title, adapters::shownSize(m_figures.bytes, m_figures.isStale),
-                                                       details())};
+        QStringList lines{
+            tr("%1: %2 on disk, %3")
+                .arg(m_figures.title, adapters::shownSize(m_figures.bytes, m_figures.isStale), details())};
         for (const adapters::SizePart &part : m_figures.parts)
             lines.append(tr("%1  %2").arg(adapters::sizeText(part.bytes), part.words));
+        lines.append(m_figures.isDownloadEstimated ? tr("On disk: the engine's unpacked layers. Download: these layers "
+                                                        "as gzip compresses them here; a registry's "
+                                                        "figure differs by a hundredth or so.")
+                                                   : tr("On disk: the engine's unpacked layers. Download: the "
+                                                        "compressed layers, as the engine keeps them."));
         QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), style::plainToolTip(lines.join(u'\n')), this);
         return true;
     }

@@ -44,7 +44,7 @@ bool TestSizesPanel::says(const QWidget &panel, const QString &words)
 void TestSizesPanel::theHeadlineNamesWhatStaysBehind()
 {
     Workplace place;
-    panels::SizesPanel panel(&place.document, &place.selection);
+    panels::SizesPanel panel(&place.document, &place.selection, &place.analyses);
     panel.resize(1000, 200);
     panel.show();
     panel.setReport(exampleSizes(*place.document.snapshot()), place.document.snapshot(),
@@ -113,7 +113,8 @@ void TestSizesPanel::anEditMakesItsStageAndItsDependentsStale()
     place.replace("RUN poetry install", "RUN poetry install --sync");
     QVERIFY(adapters::isStale(*measured, 0, *place.document.snapshot()));
     QVERIFY(adapters::isStale(*measured, 1, *place.document.snapshot())); // it takes files of the first
-    const adapters::SizeFigures figures = adapters::figuresOf(exampleSizes(*measured), *measured, *place.document.snapshot());
+    const adapters::SizeFigures figures
+        = adapters::figuresOf(exampleSizes(*measured), *measured, *place.document.snapshot());
     QVERIFY(adapters::headline(figures).startsWith(QStringLiteral("You ship ~347 MB")));
 }
 
@@ -137,7 +138,7 @@ void TestSizesPanel::anUnknownSizeIsADash()
 void TestSizesPanel::aPressedBarSelectsItsStage()
 {
     Workplace place;
-    panels::SizesPanel panel(&place.document, &place.selection);
+    panels::SizesPanel panel(&place.document, &place.selection, &place.analyses);
     panel.resize(1000, 200);
     panel.show();
     panel.setReport(exampleSizes(*place.document.snapshot()), place.document.snapshot(), {}, {});
@@ -152,7 +153,7 @@ void TestSizesPanel::aPressedBarSelectsItsStage()
 void TestSizesPanel::theEmptyPanelOffersTheBuild()
 {
     Workplace place;
-    panels::SizesPanel panel(&place.document, &place.selection);
+    panels::SizesPanel panel(&place.document, &place.selection, &place.analyses);
     panel.show();
     QSignalSpy builds(&panel, &panels::SizesPanel::buildRequested);
     auto *button = panel.findChild<QPushButton *>();
@@ -164,7 +165,7 @@ void TestSizesPanel::theEmptyPanelOffersTheBuild()
 void TestSizesPanel::clearingForgets()
 {
     Workplace place;
-    panels::SizesPanel panel(&place.document, &place.selection);
+    panels::SizesPanel panel(&place.document, &place.selection, &place.analyses);
     panel.show();
     panel.setReport(exampleSizes(*place.document.snapshot()), place.document.snapshot(), {}, {});
     panel.clear();

@@ -1,0 +1,130 @@
+// After a build the panels say, without a click, what was saved and why the rest is there; and a fix saves what was
+// said.
+#include "adapters/BuildController.h"
+#include "adapters/ImageAnalyses.h"
+#include "adapters/ReasonFixes.h"
+#include "engine/Engines.h"
+
+using namespace stagewright;
+using namespace stagewright::docker;
+
+namespace {
+
+const QByteArray dockerfile = "FROM busybox:latest AS builder\n"
+                              "RUN head -c 2000000 /dev/zero > /data\n"
+                              "FROM busybox:latest\n"
+                              "COPY --from=builder /data /data\n"
+                              "RUN mkdir -p /root/.cache/pip && head -c 3000000 /dev/urandom > /root/.cache/pip/a\n";
+
+/// A document, built and looked into as the window does it.
+struct Bench {
+    explicit Bench(const QProcessEnvironment &environment)
+        : controller(&document, environment)
+        , analyses(environment)
+    {
+        document.reset(text::SourceText::fromFile(dockerfile));
+        controller.setFile(QString(), folder.path());
+        controller.setNetwork(BuildNetwork::None);
+        QObject::connect(&controller, &adapters::BuildController::finished,
+                         [this](const adapters::BuildRecord &record) { built = record; });
+    }
+
+    bool build(int shipped)
+    {
+        built.reset();
+        controller.build();
+        if (!QTest::qWaitFor([this] { return built.has_value(); }, 120'000) || built->sizes.stages.empty())
+            return false;
+        analyses.setBuild(controller.engine(), built->sizes, shipped);
+        return QTest::qWaitFor([&] { return analyses.find(shipped) != nullptr; }, 60'000);
+    }
+
+    QTemporaryDir folder;
+    document::Document document;
+    adapters::BuildController controller;
+    adapters::ImageAnalyses analyses;
+    std::optional<adapters::BuildRecord> built;
+};
+
+void removeImages(const QProcessEnvironment &environment, const SizeReport &report)
+{
+    for (const StageSize &stage : report.stages)
+        runDocker(environment, {QStringLiteral("image"), QStringLiteral("rm"), QStringLiteral("--force"), stage.image});
+}
+
+} // namespace
+
+class tst_EnginePanels : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saysWhyItIsBig_data() { addEngineRows(); }
+    void saysWhyItIsBig();
+    void measuresDownloads_data() { addEngineRows(); }
+    void measuresDownloads();
+    void tellsOfAnImageThatIsGone();
+    void stopsAtOnce();
+};
+
+void tst_EnginePanels::saysWhyItIsBig()
+{
+    QFETCH(QString, which);
+    NEED_ENGINE(which, environment);
+    Bench bench(environment);
+    QVERIFY(bench.build(1));
+    const adapters::StageAnalysisPointer analysis = bench.analyses.find(1);
+    QCOMPARE(analysis->summary,
+             QStringLiteral("1.98 MB of 6.98 MB is the base; 3 MB is the cache of Python's package manager, "
+                            "left by line 5 (/root/.cache/pip)."));
+    removeImages(environment, bench.built->sizes);
+}
+
+void tst_EnginePanels::measuresDownloads()
+{
+    QFETCH(QString, which);
+    NEED_ENGINE(which, environment);
+    Bench bench(environment);
+    QVERIFY(bench.build(1));
+    for (const StageSize &stage : bench.built->sizes.stages) {
+        const auto download
+            = [&] { return stage.downloadBytes ? stage.downloadBytes : bench.analyses.download(stage.index).whole; };
+        QVERIFY(QTest::qWaitFor([&] { return download().has_value(); }, 60'000));
+        // Two million zeros compress to nothing, and busybox to about a half.
+        QVERIFY2(*download() > 900'000 && *download() < *stage.bytes, qPrintable(QString::number(*download())));
+    }
+    removeImages(environment, bench.built->sizes);
+}
+
+void tst_EnginePanels::tellsOfAnImageThatIsGone()
+{
+    NEED_ENGINE(QString(), environment);
+    Bench bench(environment);
+    QVERIFY(bench.build(1));
+    removeImages(environment, bench.built->sizes);
+    bench.analyses.request(0);
+    QVERIFY(QTest::qWaitFor([&] { return !bench.analyses.complaint(0).isEmpty(); }, 30'000));
+    QVERIFY2(bench.analyses.complaint(0).contains(QLatin1String("builder")), qPrintable(bench.analyses.complaint(0)));
+    QVERIFY(!bench.analyses.isPending(0));
+}
+
+void tst_EnginePanels::stopsAtOnce()
+{
+    NEED_ENGINE(QString(), environment);
+    if (!qEnvironmentVariableIsSet("STAGEWRIGHT_ENGINE_IMAGES"))
+        QSKIP("the stand-in base images are not there");
+    SizeReport report;
+    report.stages.push_back({QByteArray(), 0, QStringLiteral("python:3.11.9"), {}, {}, {}});
+    const EngineInfo engine = probe(environment);
+    QElapsedTimer clock;
+    {
+        adapters::ImageAnalyses analyses(environment);
+        analyses.setBuild(engine, report, 0);
+        QTest::qWait(300); // in the middle of six hundred megabytes
+        QVERIFY(analyses.isPending(0));
+        clock.start();
+    }
+    QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+}
+
+QTEST_GUILESS_MAIN(tst_EnginePanels)
+#include "tst_EnginePanels.moc"

@@ -1,0 +1,295 @@
+// Layers at the left, files at the right. Knows no engine.
+#include "panels/layers/LayersPanel.h"
+
+#include "adapters/SizeFigures.h"
+#include "base/Bytes.h"
+#include "panels/layers/FileTreeModel.h"
+#include "panels/layers/LayerDelegate.h"
+#include "panels/layers/LayerModel.h"
+#include "style/TextLabel.h"
+
+#include <QBoxLayout>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QTreeView>
+
+namespace stagewright::panels {
+
+namespace {
+
+constexpr int fewMatches = 300; // of a search: their folders are opened
+
+void prepareView(QTreeView *view)
+{
+    view->setFrameShape(QFrame::NoFrame);
+    view->viewport()->setAutoFillBackground(false);
+    view->setUniformRowHeights(true); // or each of a million rows would be asked for its height
+    view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    view->setAllColumnsShowFocus(true);
+    view->setTabKeyNavigation(false);
+    view->header()->setHighlightSections(false);
+    view->header()->setStretchLastSection(true);
+}
+
+} // namespace
+
+LayersPanel::LayersPanel(document::Document *document, adapters::ImageAnalyses *analyses, QWidget *parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_analyses(analyses)
+    , m_layers(new LayerModel(this))
+    , m_files(new FileTreeModel(this))
+    , m_stack(new QStackedLayout(this))
+{
+    setAccessibleName(tr("Layers"));
+    m_stack->addWidget(makeEmptyPage());
+    m_stack->addWidget(makePage());
+    connect(document, &document::Document::wasReset, this, &LayersPanel::clear);
+    connect(analyses, &adapters::ImageAnalyses::changed, this, [this](int changed) {
+        if (changed == stage())
+            showAnalysis();
+    });
+    connect(analyses, &adapters::ImageAnalyses::downloadChanged, this, [this](int changed) {
+        if (changed == stage())
+            m_layers->setDownload(m_analyses->download(changed));
+    });
+}
+
+QWidget *LayersPanel::makeEmptyPage()
+{
+    auto *page = new QWidget(this);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(24, 12, 24, 12);
+    column->setSpacing(4);
+    auto *headline = new style::TextLabel(style::TextSize::Heading, style::Tone::Normal, tr("What is in it?"), page);
+    auto *detail = new style::TextLabel(
+        style::TextSize::Body, style::Tone::Muted,
+        tr("Build once, and every stage's image opens: its layers by line, its files, what is wasted."), page);
+    auto *button = new QPushButton(tr("Build  F5"), page);
+    button->setAutoDefault(false);
+    button->setDefault(true);
+    connect(button, &QPushButton::clicked, this, &LayersPanel::buildRequested);
+    column->addStretch(1);
+    for (style::TextLabel *label : {headline, detail}) {
+        label->setAlignment(Qt::AlignCenter);
+        label->setWordWrap(true);
+        column->addWidget(label);
+    }
+    column->addSpacing(8);
+    column->addWidget(button, 0, Qt::AlignHCenter);
+    column->addStretch(2);
+    return page;
+}
+
+QWidget *LayersPanel::makePage()
+{
+    auto *page = new QWidget(this);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(12, 6, 12, 0);
+    column->setSpacing(6);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(12);
+    m_stages = new QComboBox(page);
+    m_stages->setAccessibleName(tr("Stage"));
+    m_stages->setMinimumContentsLength(12);
+    connect(m_stages, &QComboBox::currentIndexChanged, this, &LayersPanel::chooseStage);
+    m_sentence = new style::TextLabel(style::TextSize::Strong, style::Tone::Normal, {}, page);
+    m_sentence->setElision(Qt::ElideRight);
+    head->addWidget(m_stages);
+    head->addWidget(m_sentence, 1);
+    column->addLayout(head);
+    auto *splitter = new QSplitter(Qt::Horizontal, page);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(makeLayers());
+    splitter->addWidget(makeFiles());
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 1);
+    column->addWidget(splitter, 1);
+    return page;
+}
+
+QWidget *LayersPanel::makeLayers()
+{
+    m_layerView = new QTreeView(this);
+    prepareView(m_layerView);
+    m_layerView->setRootIsDecorated(false);
+    m_layerView->setAccessibleName(tr("Layers, the lowest first"));
+    m_layerView->setItemDelegate(new LayerDelegate(m_layerView));
+    m_layerView->setModel(m_layers);
+    m_layerView->header()->setSectionResizeMode(QHeaderView::Interactive);
+    const QFontMetrics metrics(m_layerView->font());
+    m_layerView->header()->resizeSection(LayerModel::Line, metrics.horizontalAdvance(tr("base")) + 20);
+    m_layerView->header()->resizeSection(LayerModel::Size, 96);
+    m_layerView->header()->resizeSection(LayerModel::Download, 74);
+    m_layerView->header()->resizeSection(LayerModel::Wasted, 64);
+    connect(m_layerView->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        const QModelIndexList rows = m_layerView->selectionModel()->selectedRows();
+        m_files->setLayer(rows.isEmpty() ? std::nullopt : std::optional(rows.first().row()));
+        showMatches();
+    });
+    connect(m_layerView, &QTreeView::activated, this, [this](const QModelIndex &index) {
+        if (const int line = m_layers->lineOf(index.row()); line > 0)
+            Q_EMIT lineActivated(line);
+    });
+    return m_layerView;
+}
+
+QWidget *LayersPanel::makeFiles()
+{
+    auto *files = new QWidget(this);
+    auto *column = new QVBoxLayout(files);
+    column->setContentsMargins(6, 0, 0, 0);
+    column->setSpacing(4);
+    auto *bar = new QHBoxLayout;
+    bar->setSpacing(8);
+    m_search = new QLineEdit(files);
+    m_search->setPlaceholderText(tr("Find in paths"));
+    m_search->setAccessibleName(tr("Find in paths"));
+    m_search->setClearButtonEnabled(true);
+    m_filter = new QComboBox(files);
+    m_filter->setAccessibleName(tr("Which files"));
+    m_filter->addItems({tr("in the image"), tr("added by its own layers"), tr("changed by its own layers"),
+                        tr("removed later"), tr("wasted")});
+    m_matches = new style::TextLabel(style::TextSize::Small, style::Tone::Muted, {}, files);
+    bar->addWidget(m_search, 1);
+    bar->addWidget(m_filter);
+    bar->addWidget(m_matches);
+    column->addLayout(bar);
+    m_fileView = new QTreeView(files);
+    prepareView(m_fileView);
+    m_fileView->setAccessibleName(tr("Files"));
+    m_fileView->setModel(m_files);
+    m_fileView->setSortingEnabled(true);
+    m_fileView->sortByColumn(FileTreeModel::Size, Qt::DescendingOrder);
+    m_fileView->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_fileView->header()->resizeSection(FileTreeModel::Name, 260);
+    m_fileView->header()->resizeSection(FileTreeModel::Size, 84);
+    m_fileView->header()->resizeSection(FileTreeModel::Layer, 76);
+    column->addWidget(m_fileView, 1);
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_files->setSearch(text.trimmed());
+        showMatches();
+    });
+    connect(m_filter, &QComboBox::currentIndexChanged, this, [this](int index) {
+        m_files->setFilter(FileFilter(index));
+        showMatches();
+    });
+    connect(m_fileView, &QTreeView::customContextMenuRequested, this, &LayersPanel::showFileMenu);
+    connect(m_fileView, &QTreeView::activated, this, [this](const QModelIndex &index) {
+        if (const int line = m_files->lineOf(index); line > 0 && !m_files->hasChildren(index))
+            Q_EMIT lineActivated(line);
+    });
+    auto *copy = new QShortcut(QKeySequence::Copy, m_fileView, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(copy, &QShortcut::activated, this, &LayersPanel::copyPath);
+    return files;
+}
+
+void LayersPanel::setBuild(const document::SnapshotPointer &measured, const std::vector<int> &stages, int shown)
+{
+    m_measured = measured;
+    {
+        const QSignalBlocker blocker(m_stages);
+        m_stages->clear();
+        for (const int one : stages) {
+            m_stages->addItem(adapters::stageTitle(measured->graph.stages.at(size_t(one))), one);
+            if (one == shown)
+                m_stages->setCurrentIndex(m_stages->count() - 1);
+        }
+    }
+    m_stack->setCurrentIndex(stages.empty() ? 0 : 1);
+    showAnalysis();
+}
+
+void LayersPanel::clear()
+{
+    m_measured.reset();
+    {
+        const QSignalBlocker blocker(m_stages);
+        m_stages->clear();
+    }
+    m_stack->setCurrentIndex(0);
+    showAnalysis();
+}
+
+void LayersPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    chooseStage();
+}
+
+int LayersPanel::stage() const
+{
+    return m_stages->currentIndex() < 0 ? -1 : m_stages->currentData().toInt();
+}
+
+void LayersPanel::chooseStage()
+{
+    if (stage() >= 0)
+        m_analyses->request(stage());
+    showAnalysis();
+}
+
+void LayersPanel::showAnalysis()
+{
+    const adapters::StageAnalysisPointer analysis = m_analyses->find(stage());
+    const QString complaint = m_analyses->complaint(stage());
+    m_layers->setAnalysis(analysis);
+    m_layers->setDownload(m_analyses->download(stage()));
+    m_files->setAnalysis(analysis);
+    if (analysis) {
+        const qint64 wasted = analysis->image->tree.wasted();
+        m_sentence->setText(wasted > 0 ? tr("%1 %2 is wasted: layers add it, and the end does not show it.")
+                                             .arg(analysis->summary, base::shownBytes(wasted))
+                                       : analysis->summary);
+    } else {
+        m_sentence->setText(complaint.isEmpty() ? tr("Looking into the image…") : complaint);
+    }
+    m_sentence->setTone(analysis                  ? style::Tone::Normal
+                            : complaint.isEmpty() ? style::Tone::Muted
+                                                  : style::Tone::Warning);
+    showMatches();
+}
+
+void LayersPanel::showMatches()
+{
+    const int count = m_files->matchCount();
+    m_matches->setText(count == 1 ? tr("1 file") : tr("%L1 files").arg(count));
+    if (!m_search->text().isEmpty() && count <= fewMatches)
+        m_fileView->expandAll();
+}
+
+void LayersPanel::copyPath() const
+{
+    if (m_fileView->currentIndex().isValid())
+        QGuiApplication::clipboard()->setText(m_files->pathOf(m_fileView->currentIndex()));
+}
+
+void LayersPanel::showFileMenu(const QPoint &position)
+{
+    const QModelIndex index = m_fileView->indexAt(position);
+    if (!index.isValid())
+        return;
+    QMenu menu(this);
+    menu.addAction(tr("Copy path"), this, &LayersPanel::copyPath);
+    if (const int line = m_files->lineOf(index); line > 0)
+        menu.addAction(tr("Go to line %1").arg(line), this, [this, line] { Q_EMIT lineActivated(line); });
+    const document::SnapshotPointer now = m_document->snapshot();
+    const quint64 id = m_measured->stageIds.at(size_t(stage()));
+    const std::optional<int> source = now->findStage(id);
+    if (source && now->graph.defaultTarget() && *source < *now->graph.defaultTarget()) {
+        menu.addAction(tr("Copy it into what ships"), this,
+                       [this, id, path = m_files->pathOf(index)] { Q_EMIT copyRequested(id, path); });
+    }
+    menu.exec(m_fileView->viewport()->mapToGlobal(position));
+}
+
+} // namespace stagewright::panels

@@ -1,0 +1,71 @@
+// What is inside a stage's image: its layers, and its files with their sizes. Knows no engine: it is told.
+#pragma once
+
+#include "adapters/ImageAnalyses.h"
+#include "document/Document.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+class QStackedLayout;
+class QTreeView;
+
+namespace stagewright::style {
+class TextLabel;
+}
+
+namespace stagewright::panels {
+
+class FileTreeModel;
+class LayerModel;
+
+class LayersPanel : public QWidget {
+    Q_OBJECT
+public:
+    LayersPanel(document::Document *document, adapters::ImageAnalyses *analyses, QWidget *parent = nullptr);
+
+public Q_SLOTS:
+    /// \a measured: the snapshot that was built; \a stages: those that have an image; \a shown: the one to begin with.
+    void setBuild(const stagewright::document::SnapshotPointer &measured, const std::vector<int> &stages, int shown);
+    void clear();
+
+Q_SIGNALS:
+    /// The button of the empty panel.
+    void buildRequested();
+    /// Show that line (1-based) in the text.
+    void lineActivated(int line);
+    /// A file of a stage is to be copied into what ships. \a stage: Snapshot::stageIds; \a path: absolute.
+    void copyRequested(quint64 stage, const QString &path);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    QWidget *makeEmptyPage();
+    QWidget *makePage();
+    QWidget *makeFiles();
+    QWidget *makeLayers();
+    int stage() const;
+    void chooseStage();
+    void showAnalysis();
+    void showMatches();
+    void showFileMenu(const QPoint &position);
+    void copyPath() const;
+
+    document::Document *m_document;
+    adapters::ImageAnalyses *m_analyses;
+    document::SnapshotPointer m_measured; // null until something was built
+    LayerModel *m_layers;
+    FileTreeModel *m_files;
+    QStackedLayout *m_stack = nullptr;
+    QComboBox *m_stages = nullptr;
+    style::TextLabel *m_sentence = nullptr;
+    QTreeView *m_layerView = nullptr;
+    QTreeView *m_fileView = nullptr;
+    QLineEdit *m_search = nullptr;
+    QComboBox *m_filter = nullptr;
+    style::TextLabel *m_matches = nullptr;
+};
+
+} // namespace stagewright::panels
