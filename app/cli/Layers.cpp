@@ -6,6 +6,7 @@
 #include "cli/StageBuild.h"
 #include "docker/History.h"
 #include "docker/Sentences.h"
+#include "layers/BillOfMaterials.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -15,7 +16,7 @@ namespace stagewright::cli {
 
 namespace {
 
-enum class Format : quint8 { Text, Json };
+enum class Format : quint8 { Text, Json, Spdx, CycloneDx };
 
 struct Request {
     QString subject; // a Dockerfile, an archive, or an image's name
@@ -41,12 +42,16 @@ base::Result<Request, QString> readArguments(const QStringList &arguments)
     if (parser.positionalArguments().size() != 1)
         return base::Failure{tr("Name one Dockerfile, image or archive.")};
     const QString wanted = parser.value(format);
-    if (wanted != QLatin1String("json") && wanted != QLatin1String("text"))
-        return base::Failure{tr("The format %1 is not known; there are json and text.").arg(wanted)};
+    const std::map<QString, Format> formats{{QStringLiteral("text"), Format::Text},
+                                            {QStringLiteral("json"), Format::Json},
+                                            {QStringLiteral("spdx"), Format::Spdx},
+                                            {QStringLiteral("cyclonedx"), Format::CycloneDx}};
+    if (formats.count(wanted) == 0)
+        return base::Failure{tr("The format %1 is not known; there are text, json, spdx and cyclonedx.").arg(wanted)};
     Request request;
     request.subject = parser.positionalArguments().constFirst();
     request.stage = parser.value(stage);
-    request.format = wanted == QLatin1String("json") ? Format::Json : Format::Text;
+    request.format = formats.at(wanted);
     if (parser.isSet(context))
         request.contextFolder = QFileInfo(parser.value(context)).absoluteFilePath();
     return request;
@@ -60,6 +65,19 @@ bool isArchive(const QString &path)
     return QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly) && file.read(512).contains('\0');
 }
 
+QByteArray printed(const LayersReport &report, Format format)
+{
+    if (format == Format::Text)
+        return layersText(report).toUtf8();
+    if (format == Format::Json)
+        return layersJson(report);
+    const layers::Image &image = report.analysis->image;
+    const layers::BillSubject subject{report.image, image.layers.empty() ? QByteArray() : image.layers.back().diffId,
+                                      QStringLiteral(STAGEWRIGHT_VERSION), QDateTime::currentDateTimeUtc()};
+    const layers::PackageList packages = layers::packagesOf(report.analysis->tree);
+    return format == Format::Spdx ? layers::spdxOf(packages, subject) : layers::cycloneDxOf(packages, subject);
+}
+
 int print(const Request &request, const std::optional<ReadImage> &read, LayersReport report, QIODevice &out,
           QIODevice &err)
 {
@@ -70,7 +88,7 @@ int print(const Request &request, const std::optional<ReadImage> &read, LayersRe
         return Failure;
     }
     report.analysis = read->value();
-    out.write(request.format == Format::Json ? layersJson(report) : layersText(report).toUtf8());
+    out.write(printed(report, request.format));
     return Success;
 }
 
@@ -105,7 +123,8 @@ int runLayers(const QStringList &arguments, QIODevice &out, QIODevice &err)
     if (!request) {
         say(err, request.error());
         say(err,
-            tr("usage: stagewright layers FILE|IMAGE|ARCHIVE.tar [--stage STAGE] [--context DIR] [--format=json]"));
+            tr("usage: stagewright layers FILE|IMAGE|ARCHIVE.tar [--stage STAGE] [--context DIR] "
+               "[--format=json|spdx|cyclonedx]"));
         return Misuse;
     }
     if (isArchive(request->subject))

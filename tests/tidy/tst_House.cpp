@@ -54,7 +54,7 @@ QHash<QString, Room> builtHouse()
         {QStringLiteral("canvas"), {shared, widgets}},
     };
     QStringList panels;
-    for (const QString &panel : words("palette inspector problems build sizes layers history welcome")) {
+    for (const QString &panel : words("palette inspector problems build sizes layers surface history welcome")) {
         panels.append(QStringLiteral("panels/") + panel);
         rooms.insert(panels.last(), {shared, widgets});
     }

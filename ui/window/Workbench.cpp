@@ -16,6 +16,7 @@
 #include "panels/problems/ExplanationCard.h"
 #include "panels/problems/ProblemList.h"
 #include "panels/sizes/SizesPanel.h"
+#include "panels/surface/SurfacePanel.h"
 
 #include <QDateTime>
 #include <QDockWidget>
@@ -55,6 +56,7 @@ void Workbench::makePanels()
     m_buildLog = new panels::BuildLog;
     m_sizes = new panels::SizesPanel(m_model.document, m_model.selection, m_model.analyses);
     m_layers = new panels::LayersPanel(m_model.document, m_model.analyses);
+    m_surface = new panels::SurfacePanel(m_model.document, m_model.analyses);
     m_history = new panels::HistoryPanel;
 }
 
@@ -67,6 +69,7 @@ void Workbench::makeDocks()
     m_buildDock = makeDock(QStringLiteral("buildDock"), tr("Build"), m_buildLog);
     m_sizesDock = makeDock(QStringLiteral("sizesDock"), tr("Sizes"), m_sizes);
     m_layersDock = makeDock(QStringLiteral("layersDock"), tr("Layers"), m_layers);
+    m_surfaceDock = makeDock(QStringLiteral("surfaceDock"), tr("Surface"), m_surface);
     m_historyDock = makeDock(QStringLiteral("historyDock"), tr("History"), m_history);
 }
 
@@ -89,6 +92,7 @@ void Workbench::forgetBuilds()
     m_model.analyses->clear();
     m_sizes->clear();
     m_layers->clear();
+    m_surface->clear();
     m_inspector->setSizes({});
     m_editor->setLineSizes({});
 }
@@ -199,8 +203,12 @@ void Workbench::showBuilt(const adapters::BuildRecord &record)
     for (const adapters::StageFigures &one : figures.stages)
         stages.push_back(one.stage);
     m_layers->setBuild(record.snapshot, stages, shipped.value_or(-1));
-    if (!std::exchange(m_hasLayers, true))
+    const int fattest = figures.fattest ? figures.stages[*figures.fattest].stage : -1;
+    m_surface->setBuild(record.snapshot, stages, fattest, shipped.value_or(-1));
+    if (!std::exchange(m_hasImages, true)) {
         m_layersDock->show();
+        m_surfaceDock->show();
+    }
     showSizes();
 }
 
@@ -233,6 +241,7 @@ void Workbench::connectAnalyses()
     connect(m_sizes, &panels::SizesPanel::lineActivated, this, goToLine);
     connect(m_layers, &panels::LayersPanel::lineActivated, this, goToLine);
     connect(m_layers, &panels::LayersPanel::buildRequested, m_model.build, &BuildController::build);
+    connect(m_surface, &panels::SurfacePanel::buildRequested, m_model.build, &BuildController::build);
     connect(m_sizes, &panels::SizesPanel::fixRequested, m_model.gestures, &adapters::Gestures::applyFix);
     connect(m_layers, &panels::LayersPanel::copyRequested, this, [this](quint64 id, const QString &path) {
         const document::SnapshotPointer snapshot = m_model.document->snapshot();

@@ -30,6 +30,7 @@ class LayersPanel;
 class Palette;
 class ProblemList;
 class SizesPanel;
+class SurfacePanel;
 }
 
 namespace stagewright::window {
@@ -106,6 +107,7 @@ private:
     panels::BuildLog *m_buildLog = nullptr;
     panels::SizesPanel *m_sizes = nullptr;
     panels::LayersPanel *m_layers = nullptr;
+    panels::SurfacePanel *m_surface = nullptr;
     panels::HistoryPanel *m_history = nullptr;
     panels::ExplanationCard *m_explanation = nullptr; // null until something is explained
     QDockWidget *m_paletteDock = nullptr;
@@ -114,7 +116,8 @@ private:
     QDockWidget *m_problemsDock = nullptr;
     QDockWidget *m_buildDock = nullptr;
     QDockWidget *m_sizesDock = nullptr;
-    QDockWidget *m_layersDock = nullptr; // joins the others with the first build
+    QDockWidget *m_layersDock = nullptr;  // joins the others with the first build
+    QDockWidget *m_surfaceDock = nullptr; // so does this
     QDockWidget *m_historyDock = nullptr;
     std::vector<QDockWidget *> m_docks;       // all of them
     std::vector<QDockWidget *> m_hiddenDocks; // those people closed, while the welcome page hides all
@@ -122,7 +125,7 @@ private:
     document::SnapshotPointer m_built;        // what the build that runs, or ran last, was made of
     document::SnapshotPointer m_measured;     // what the shown sizes are about; may be older
     docker::SizeReport m_report;              // of m_measured, with the downloads that were measured since
-    bool m_hasLayers = false;                 // the layers' dock has joined
+    bool m_hasImages = false;                 // the docks about what is in images have joined
 };
 
 } // namespace stagewright::window

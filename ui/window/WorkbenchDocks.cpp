@@ -31,14 +31,14 @@ void Workbench::arrangeDocks()
     m_window->addDockWidget(Qt::RightDockWidgetArea, m_editorDock);
     m_window->addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
     m_window->splitDockWidget(m_editorDock, m_inspectorDock, Qt::Vertical);
-    for (QDockWidget *dock : {m_problemsDock, m_buildDock, m_sizesDock, m_layersDock, m_historyDock}) {
+    for (QDockWidget *dock : {m_problemsDock, m_buildDock, m_sizesDock, m_layersDock, m_surfaceDock, m_historyDock}) {
         m_window->addDockWidget(Qt::BottomDockWidgetArea, dock);
         if (dock != m_problemsDock)
             m_window->tabifyDockWidget(m_problemsDock, dock);
     }
     for (QDockWidget *dock : m_docks) {
         dock->setFloating(false);
-        dock->setVisible(dock != m_layersDock || m_hasLayers);
+        dock->setVisible((dock != m_layersDock && dock != m_surfaceDock) || m_hasImages);
     }
     m_problemsDock->raise();
     const int width = std::max(900, m_window->width());
