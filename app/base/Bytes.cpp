@@ -1,5 +1,9 @@
 #include "base/Bytes.h"
 
+#include <QRegularExpression>
+
+#include <cmath>
+
 namespace stagewright::base {
 
 QString shownBytes(std::optional<qint64> bytes)
@@ -23,6 +27,22 @@ QString shownBytes(std::optional<qint64> bytes)
             number.chop(1);
     }
     return number + QLatin1Char(' ') + QLatin1String(units[unit]);
+}
+
+std::optional<qint64> readBytes(const QString &text)
+{
+    static const QRegularExpression pattern(QStringLiteral("^\\s*(\\d+(?:\\.\\d+)?)\\s*(?:([kmgt])(i?))?b?\\s*$"),
+                                            QRegularExpression::CaseInsensitiveOption);
+    const QRegularExpressionMatch match = pattern.match(text);
+    if (!match.hasMatch())
+        return std::nullopt;
+    const qsizetype power
+        = match.captured(2).isEmpty() ? 0 : QStringLiteral("kmgt").indexOf(match.captured(2).toLower()) + 1;
+    const double bytes
+        = match.captured(1).toDouble() * std::pow(match.captured(3).isEmpty() ? 1000.0 : 1024.0, double(power));
+    if (bytes < 1 || bytes > 1e18)
+        return std::nullopt;
+    return qint64(std::llround(bytes));
 }
 
 } // namespace stagewright::base

@@ -3,6 +3,7 @@
 
 #include "base/Bytes.h"
 #include "layers/Largest.h"
+#include "layers/Libraries.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -92,6 +93,24 @@ QJsonArray jsonReasons(const LayersReport &report)
     return all;
 }
 
+std::vector<layers::MissingLibrary> missingIn(const LayersReport &report)
+{
+    const auto own = std::find_if(report.places.begin(), report.places.end(),
+                                  [](const layers::LayerPlace &place) { return !place.isBase; });
+    return layers::missingLibraries(report.analysis->tree, int(own - report.places.begin()));
+}
+
+QJsonArray jsonMissing(const LayersReport &report)
+{
+    QJsonArray all;
+    for (const layers::MissingLibrary &missing : missingIn(report)) {
+        all.append(QJsonObject{{QStringLiteral("library"), QString::fromUtf8(missing.name)},
+                               {QStringLiteral("needed_by"), QString::fromUtf8(missing.neededBy)},
+                               {QStringLiteral("line"), jsonLine(report.places, missing.layer)}});
+    }
+    return all;
+}
+
 /// One line of a command, as short as a table wants it.
 QString shortened(const QString &command)
 {
@@ -160,6 +179,7 @@ QByteArray layersJson(const LayersReport &report)
                           {QStringLiteral("layers"), jsonLayers(report)},
                           {QStringLiteral("largest"), largest},
                           {QStringLiteral("surface"), jsonSurface(layers::surfaceOf(*report.analysis))},
+                          {QStringLiteral("missing_libraries"), jsonMissing(report)},
                           {QStringLiteral("why"), jsonReasons(report)}};
     return QJsonDocument(all).toJson(QJsonDocument::Compact) + '\n';
 }
@@ -175,6 +195,9 @@ QString layersText(const LayersReport &report)
     text += QLatin1Char('\n') + tr("why it is big") + QLatin1Char('\n');
     for (const layers::Reason &reason : reasons)
         text += QLatin1String("  ") + describe(reason, report.places) + QLatin1Char('\n');
+    for (const layers::MissingLibrary &missing : missingIn(report))
+        text += tr("missing: %1, which %2 needs\n")
+                    .arg(QString::fromUtf8(missing.name), QString::fromUtf8(missing.neededBy));
     text += QLatin1Char('\n') + tr("largest files") + QLatin1Char('\n');
     for (const layers::LargeFile &file : layers::largestFiles(report.analysis->tree, largestInText))
         text += padded(base::shownBytes(file.bytes)) + QLatin1String("  ") + QString::fromUtf8(file.path)

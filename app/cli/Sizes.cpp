@@ -1,6 +1,7 @@
 // Runs `stagewright sizes`: build, ask, count, print. Knows no display.
 #include "cli/Sizes.h"
 
+#include "base/Bytes.h"
 #include "cli/ImageReading.h"
 #include "cli/InterruptWatch.h"
 #include "cli/SizesOutput.h"
@@ -25,6 +26,7 @@ struct Request {
     QString file;
     QString contextFolder; // absolute
     Format format = Format::Table;
+    std::optional<qint64> budget; // of what ships, unpacked; empty: none
 };
 
 QString tr(const char *text)
@@ -85,12 +87,29 @@ ExitCode count(docker::SizeReport &report, const StageSource &source, const dock
     return Success;
 }
 
+/// Says on \a err by how much what ships is beyond it.
+bool isWithinBudget(const Request &request, const docker::SizeReport &report, const graph::Graph &graph, QIODevice &err)
+{
+    const std::optional<int> target = graph.defaultTarget();
+    for (const docker::StageSize &stage : report.stages) {
+        if (!request.budget || stage.index != target || stage.bytes.value_or(0) <= *request.budget)
+            continue;
+        say(err,
+            tr("%1: what ships is %2, which is %3 beyond the budget of %4.")
+                .arg(request.file, base::shownBytes(stage.bytes), base::shownBytes(*stage.bytes - *request.budget),
+                     base::shownBytes(request.budget)));
+        return false;
+    }
+    return true;
+}
+
 base::Result<Request, QString> readArguments(const QStringList &arguments)
 {
     QCommandLineParser parser;
     const QCommandLineOption context(QStringLiteral("context"), {}, QStringLiteral("DIR"));
     const QCommandLineOption format(QStringLiteral("format"), {}, QStringLiteral("FORMAT"), QStringLiteral("table"));
-    parser.addOptions({context, format});
+    const QCommandLineOption budget(QStringLiteral("budget"), {}, QStringLiteral("SIZE"));
+    parser.addOptions({context, format, budget});
     if (!parser.parse(QStringList(QStringLiteral("sizes")) + arguments))
         return base::Failure{parser.errorText()};
     if (parser.positionalArguments().size() != 1)
@@ -101,6 +120,9 @@ base::Result<Request, QString> readArguments(const QStringList &arguments)
     Request request;
     request.file = parser.positionalArguments().constFirst();
     request.format = wanted == QLatin1String("json") ? Format::Json : Format::Table;
+    request.budget = base::readBytes(parser.value(budget));
+    if (parser.isSet(budget) && !request.budget)
+        return base::Failure{tr("The budget %1 is no size. Write it as 200MB or 1.5GB.").arg(parser.value(budget))};
     const QString folder = parser.isSet(context) ? parser.value(context) : QFileInfo(request.file).absolutePath();
     request.contextFolder = QFileInfo(folder).absoluteFilePath();
     return request;
@@ -113,7 +135,7 @@ int runSizes(const QStringList &arguments, QIODevice &out, QIODevice &err)
     const base::Result<Request, QString> request = readArguments(arguments);
     if (!request) {
         say(err, request.error());
-        say(err, tr("usage: stagewright sizes FILE [--context DIR] [--format=json]"));
+        say(err, tr("usage: stagewright sizes FILE [--context DIR] [--format=json] [--budget SIZE]"));
         return Misuse;
     }
     const base::Result<StageSource, QString> source
@@ -135,7 +157,7 @@ int runSizes(const QStringList &arguments, QIODevice &out, QIODevice &err)
         return counted;
     out.write(request->format == Format::Json ? sizesJson(source->plan, report)
                                               : sizesTable(source->plan, report).toUtf8());
-    return Success;
+    return isWithinBudget(*request, report, source->graph, err) ? Success : Failure;
 }
 
 } // namespace stagewright::cli

@@ -18,11 +18,11 @@ const QByteArray dockerfile = "FROM busybox:latest AS builder\n"
 
 /// A document, built and looked into as the window does it.
 struct Bench {
-    explicit Bench(const QProcessEnvironment &environment)
+    explicit Bench(const QProcessEnvironment &environment, const QByteArray &text = dockerfile)
         : controller(&document, environment)
         , analyses(environment)
     {
-        document.reset(text::SourceText::fromFile(dockerfile));
+        document.reset(text::SourceText::fromFile(text));
         controller.setFile(QString(), folder.path());
         controller.setNetwork(BuildNetwork::None);
         QObject::connect(&controller, &adapters::BuildController::finished,
@@ -62,6 +62,7 @@ private Q_SLOTS:
     void saysWhyItIsBig();
     void measuresDownloads_data() { addEngineRows(); }
     void measuresDownloads();
+    void namesALibraryThatStayedBehind();
     void tellsOfAnImageThatIsGone();
     void stopsAtOnce();
 };
@@ -92,6 +93,31 @@ void tst_EnginePanels::measuresDownloads()
         // Two million zeros compress to nothing, and busybox to about a half.
         QVERIFY2(*download() > 900'000 && *download() < *stage.bytes, qPrintable(QString::number(*download())));
     }
+    removeImages(environment, bench.built->sizes);
+}
+
+void tst_EnginePanels::namesALibraryThatStayedBehind()
+{
+    NEED_ENGINE(QString(), environment);
+    if (!qEnvironmentVariableIsSet("STAGEWRIGHT_ENGINE_IMAGES"))
+        QSKIP("the stand-in base images are not there");
+    Bench bench(environment,
+                "FROM python:3.11.9 AS builder\n"
+                "RUN echo 'int f(void) { return 0; }' > f.c && echo 'int f(void); int main(void) { return f(); }' > m.c"
+                " && mkdir /app && gcc -shared -Wl,-soname,libf.so.1 -o /usr/local/lib/libf.so.1 f.c"
+                " && gcc -o /app/m m.c /usr/local/lib/libf.so.1\n"
+                "FROM python:3.11.9-slim\n"
+                "COPY --from=builder /app /app\n");
+    QVERIFY(bench.build(1));
+    const std::vector<layers::MissingLibrary> missing = bench.analyses.find(1)->missing;
+    QCOMPARE(missing.size(), size_t(1));
+    QCOMPARE(missing.front().name, QByteArray("libf.so.1"));
+    QCOMPARE(missing.front().neededBy, QByteArray("/app/m"));
+    QCOMPARE(bench.analyses.find(1)->places.at(size_t(missing.front().layer)).line, 4);
+    bench.analyses.request(0);
+    QVERIFY(QTest::qWaitFor([&] { return bench.analyses.find(0) != nullptr; }, 60'000));
+    QCOMPARE(layers::findLibrary(bench.analyses.find(0)->image->tree, "libf.so.1"),
+             std::optional(QByteArray("/usr/local/lib/libf.so.1")));
     removeImages(environment, bench.built->sizes);
 }
 

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void leadsEveryLayerToItsLine();
     void measuresTheTemplate();
     void printsATable();
+    void holdsABudget();
     void failsWithTheLineOfTheFailure();
     void endsOnAnInterrupt();
 };
@@ -209,6 +210,24 @@ void tst_EngineSizes::printsATable()
     QVERIFY2(lines.at(1).contains(QLatin1String("2.5 MB to 1")), qPrintable(lines.at(1)));
     QVERIFY2(sizes.err.contains("[builder 4/4] RUN head"), "progress goes to the standard error");
     removeImages(environment, sizesOf({project.path(), QStringLiteral("--format=json")}).object());
+}
+
+void tst_EngineSizes::holdsABudget()
+{
+    NEED_ENGINE(QString(), environment);
+    const Project project(
+        "FROM busybox AS fat\nRUN head -c 9000000 /dev/zero > /a\nFROM busybox\nRUN head -c 1000000 /dev/zero > /a\n");
+    const Sizes within = sizesOf({project.path(), QStringLiteral("--budget=3MB")});
+    QCOMPARE(within.exitCode, 0);
+    const Sizes beyond
+        = sizesOf({project.path(), QStringLiteral("--budget"), QStringLiteral("2MB"), QStringLiteral("--format=json")});
+    QCOMPARE(beyond.exitCode, 1);
+    QVERIFY2(beyond.err.contains("what ships is 2.98 MB, which is 982 kB beyond the budget of 2 MB."),
+             beyond.err.constData());
+    QCOMPARE(beyond.object().value(QLatin1String("stages")).toArray().size(),
+             2); // the figures are printed all the same
+    QCOMPARE(sizesOf({project.path(), QStringLiteral("--budget=little")}).exitCode, 2);
+    removeImages(environment, beyond.object());
 }
 
 void tst_EngineSizes::failsWithTheLineOfTheFailure()

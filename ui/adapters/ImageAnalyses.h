@@ -4,6 +4,7 @@
 
 #include "docker/BuildStatus.h"
 #include "docker/Engine.h"
+#include "layers/Libraries.h"
 #include "layers/Reasons.h"
 #include "layers/Surface.h"
 
@@ -26,6 +27,7 @@ struct StageAnalysis {
     std::vector<layers::LayerPlace> places; // parallel to the image's layers
     std::vector<layers::Reason> reasons;
     layers::Surface surface;
+    std::vector<layers::MissingLibrary> missing; // that its own layers' programs need
     QString summary; // why it is big, in a sentence
 };
 

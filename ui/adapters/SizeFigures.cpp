@@ -35,8 +35,7 @@ SizePart partOf(const docker::LayerSize &layer, const graph::Stage &stage, const
         if (edge.kind != graph::EdgeKind::Copy || edge.instruction != *instruction
             || edge.from.kind == graph::EndpointKind::BuildContext)
             continue;
-        return {SizePart::Kind::Wire, layer.bytes,
-                translated("from %1").arg(QString::fromUtf8(edge.reference))};
+        return {SizePart::Kind::Wire, layer.bytes, translated("from %1").arg(QString::fromUtf8(edge.reference))};
     }
     const syntax::Instruction &source = tree.instructions()[size_t(*instruction)];
     return {SizePart::Kind::Own, layer.bytes, QString::fromUtf8(tree.logicalLine(source)).simplified().left(120)};

@@ -243,17 +243,21 @@ void Workbench::connectAnalyses()
     connect(m_layers, &panels::LayersPanel::buildRequested, m_model.build, &BuildController::build);
     connect(m_surface, &panels::SurfacePanel::buildRequested, m_model.build, &BuildController::build);
     connect(m_sizes, &panels::SizesPanel::fixRequested, m_model.gestures, &adapters::Gestures::applyFix);
-    connect(m_layers, &panels::LayersPanel::copyRequested, this, [this](quint64 id, const QString &path) {
-        const document::SnapshotPointer snapshot = m_model.document->snapshot();
-        const std::optional<int> source = snapshot->findStage(id);
-        if (!source || !snapshot->graph.defaultTarget())
-            return;
-        edits::CopyOptions copy;
-        copy.sources = {path.toUtf8()};
-        copy.destination = path.toUtf8();
-        m_model.gestures->connectCopy(snapshot->keyOfStage(*source),
-                                      snapshot->keyOfStage(*snapshot->graph.defaultTarget()), copy);
-    });
+    connect(m_layers, &panels::LayersPanel::copyRequested, this, &Workbench::copyIntoTarget);
+    connect(m_sizes, &panels::SizesPanel::copyRequested, this, &Workbench::copyIntoTarget);
+}
+
+void Workbench::copyIntoTarget(quint64 stage, const QString &path)
+{
+    const document::SnapshotPointer snapshot = m_model.document->snapshot();
+    const std::optional<int> source = snapshot->findStage(stage);
+    if (!source || !snapshot->graph.defaultTarget())
+        return;
+    edits::CopyOptions copy;
+    copy.sources = {path.toUtf8()};
+    copy.destination = path.toUtf8();
+    m_model.gestures->connectCopy(snapshot->keyOfStage(*source), snapshot->keyOfStage(*snapshot->graph.defaultTarget()),
+                                  copy);
 }
 
 void Workbench::connectCommandLine()

@@ -95,6 +95,7 @@ private:
     void showStaleness();
     void connectAnalyses();
     void takeCounted(int stage);
+    void copyIntoTarget(quint64 stage, const QString &path);
     void showBuilt(const adapters::BuildRecord &record);
 
     Model m_model;

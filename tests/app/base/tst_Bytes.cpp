@@ -11,6 +11,8 @@ class tst_Bytes : public QObject {
 private Q_SLOTS:
     void showsBytesAsDockerDoes_data();
     void showsBytesAsDockerDoes();
+    void readsWhatPeopleWrite_data();
+    void readsWhatPeopleWrite();
 };
 
 void tst_Bytes::showsBytesAsDockerDoes_data()
@@ -32,6 +34,31 @@ void tst_Bytes::showsBytesAsDockerDoes()
     QFETCH(qint64, bytes);
     QTEST(shownBytes(bytes), "shown");
     QCOMPARE(shownBytes(std::nullopt), QStringLiteral("-"));
+}
+
+void tst_Bytes::readsWhatPeopleWrite_data()
+{
+    QTest::addColumn<qint64>("bytes"); // -1: none
+    const auto row = [](const char *text, qint64 bytes) { QTest::newRow(text) << bytes; };
+    row("200MB", 200'000'000);
+    row("200 mb", 200'000'000);
+    row("200M", 200'000'000);
+    row("1.5GB", 1'500'000'000);
+    row("300MiB", 300 * 1024 * 1024);
+    row("4096", 4096);
+    row("4096 B", 4096);
+    row("0MB", -1);
+    row("-1MB", -1);
+    row("MB", -1);
+    row("1,5GB", -1);
+    row("9999999999TB", -1);
+    row("200MB or so", -1);
+}
+
+void tst_Bytes::readsWhatPeopleWrite()
+{
+    QFETCH(qint64, bytes);
+    QCOMPARE(stagewright::base::readBytes(QString::fromUtf8(QTest::currentDataTag())).value_or(-1), bytes);
 }
 
 QTEST_GUILESS_MAIN(tst_Bytes)

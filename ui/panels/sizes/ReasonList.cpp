@@ -41,8 +41,8 @@ void ReasonList::setReasons(const adapters::StageAnalysisPointer &analysis, cons
     const qint64 whole = analysis ? analysis->image->image.bytes() : 0;
     for (size_t i = 0; analysis && i < analysis->reasons.size() && rows.size() < size_t(mostRows); ++i) {
         const layers::Reason &reason = analysis->reasons[i];
-        if (reason.bytes < whole / worthTelling)
-            continue;
+        if (reason.cause == layers::Cause::Base || reason.bytes < whole / worthTelling)
+            continue; // the sentence above tells of the base
         const syntax::Fix *fix = adapters::findFix(reason, *analysis, *measured, *now);
         rows.emplace_back(&reason, fix);
         words << layers::describe(reason, analysis->places) + (fix ? checks::describe(*fix) : QString());

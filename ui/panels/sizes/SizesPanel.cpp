@@ -1,6 +1,7 @@
 // Bars of all stages under one sentence. Knows no engine.
 #include "panels/sizes/SizesPanel.h"
 
+#include "panels/sizes/MissingList.h"
 #include "panels/sizes/ReasonList.h"
 #include "panels/sizes/StageSizeRow.h"
 #include "style/FieldGrid.h"
@@ -118,6 +119,10 @@ QWidget *SizesPanel::makeReportPage()
     m_why->setWordWrap(true);
     m_why->setContentsMargins(16, 0, 16, 8);
     column->addWidget(m_why);
+    m_missing = new MissingList(content);
+    connect(m_missing, &MissingList::lineActivated, this, &SizesPanel::lineActivated);
+    connect(m_missing, &MissingList::copyRequested, this, &SizesPanel::copyRequested);
+    column->addWidget(m_missing);
     m_rows = new QWidget(content);
     auto *rows = new QVBoxLayout(m_rows);
     rows->setContentsMargins(0, 0, 0, 0);
@@ -235,6 +240,7 @@ void SizesPanel::showReasons()
                                                       : complaint);
     m_why->setTone(analysis ? style::Tone::Normal : complaint.isEmpty() ? style::Tone::Muted : style::Tone::Warning);
     m_why->setVisible(!m_why->text().isEmpty());
+    m_missing->setMissing(analysis, *m_analyses, m_measured);
     m_reasons->setReasons(analysis, m_measured, m_document->snapshot());
 }
 

@@ -18,6 +18,7 @@ class TextLabel;
 
 namespace stagewright::panels {
 
+class MissingList;
 class ReasonList;
 class StageSizeRow;
 
@@ -42,6 +43,8 @@ Q_SIGNALS:
     /// Show that line (1-based) in the text.
     void lineActivated(int line);
     void fixRequested(const stagewright::syntax::Fix &fix);
+    /// A file of a stage is to be copied into what ships. \a stage: Snapshot::stageIds; \a path: absolute.
+    void copyRequested(quint64 stage, const QString &path);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -69,6 +72,7 @@ private:
     style::TextLabel *m_headline = nullptr;
     style::TextLabel *m_source = nullptr;
     style::TextLabel *m_why = nullptr; // why what ships is big, in a sentence
+    MissingList *m_missing = nullptr;
     ReasonList *m_reasons = nullptr;
     style::TextLabel *m_note = nullptr;
     QWidget *m_rows = nullptr;
