@@ -43,7 +43,7 @@ QHash<QString, Room> builtHouse()
         {QStringLiteral("edits"), {words("base text syntax graph"), core}},
         {QStringLiteral("layout"), {{}, core}},
         {QStringLiteral("document"), {lower + checks + words("edits layout"), core}},
-        {QStringLiteral("docker"), {lower + checks, network}},
+        {QStringLiteral("docker"), {lower + checks, network + QStringList(QStringLiteral("QtSql"))}},
         {QStringLiteral("layers"), {words("base"), {QStringLiteral("QtCore"), QStringLiteral("QtSql")}}},
         {QStringLiteral("registry"), {words("base"), network}},
         {QStringLiteral("catalog"), {lower + checks + words("edits"), core}},

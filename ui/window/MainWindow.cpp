@@ -67,6 +67,10 @@ void MainWindow::makeModel()
     m_model.gestures = new adapters::Gestures(m_model.document, m_model.selection, m_model.scene, this);
     m_model.build = new BuildController(m_model.document, m_surroundings.environment, this);
     m_model.analyses = new adapters::ImageAnalyses(m_surroundings.environment, this);
+    const QString &folder = m_surroundings.dataFolder;
+    m_model.history = new adapters::BuildHistory(
+        folder.isEmpty() ? QString() : QDir(folder).filePath(QStringLiteral("builds.sqlite")), this);
+    connect(m_model.document, &document::Document::wasReset, m_model.history, &adapters::BuildHistory::reset);
 }
 
 void MainWindow::makeCentre()

@@ -360,6 +360,7 @@ void MainWindow::settleContext()
 void MainWindow::setContext(const QString &folder)
 {
     m_model.build->setFile(m_file->path(), folder);
+    m_model.history->setFile(m_file->path());
     m_context->setPlaces(m_file->path(), folder);
     if (m_workbench)
         m_workbench->setContextFolder(folder);

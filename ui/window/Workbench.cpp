@@ -57,7 +57,7 @@ void Workbench::makePanels()
     m_sizes = new panels::SizesPanel(m_model.document, m_model.selection, m_model.analyses);
     m_layers = new panels::LayersPanel(m_model.document, m_model.analyses);
     m_surface = new panels::SurfacePanel(m_model.document, m_model.analyses);
-    m_history = new panels::HistoryPanel;
+    m_history = new panels::HistoryPanel(m_model.history);
 }
 
 void Workbench::makeDocks()
@@ -178,7 +178,7 @@ void Workbench::connectBuild()
         showLineSizes(sizes);
     });
     connect(build, &BuildController::finished, this, [this](const adapters::BuildRecord &record) {
-        m_history->add(record, QDateTime::currentDateTime());
+        m_model.history->add(record, QDateTime::currentDateTime());
         if (record.outcome.status.phase == docker::BuildPhase::Succeeded && !record.sizes.stages.empty()) {
             showBuilt(record);
         } else if (record.outcome.failedLine > 0) {
@@ -227,6 +227,8 @@ void Workbench::takeCounted(int stage)
         m_model.scene->setSizes(m_report);
     m_inspector->setSizes(m_report, m_measured);
     m_sizes->updateReport(m_report);
+    if (m_measured == m_built)
+        m_model.history->updateSizes(m_report);
     showLineSizes(m_report);
 }
 

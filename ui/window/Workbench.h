@@ -3,6 +3,7 @@
 #pragma once
 
 #include "adapters/BuildController.h"
+#include "adapters/BuildHistory.h"
 #include "adapters/Gestures.h"
 #include "adapters/ImageAnalyses.h"
 #include "adapters/Scene.h"
@@ -43,6 +44,7 @@ struct Model {
     adapters::Gestures *gestures;
     adapters::BuildController *build;
     adapters::ImageAnalyses *analyses; // of the stages of the last build
+    adapters::BuildHistory *history;
 };
 
 class Workbench : public QObject {

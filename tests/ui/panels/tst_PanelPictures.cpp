@@ -141,7 +141,8 @@ void PanelPictures::sizes()
 void PanelPictures::history()
 {
     Workplace place;
-    panels::HistoryPanel panel;
+    adapters::BuildHistory kept{QString()};
+    panels::HistoryPanel panel(&kept);
     adapters::BuildRecord record;
     record.snapshot = place.document.snapshot();
     record.targetName = QStringLiteral("runtime");
@@ -149,16 +150,16 @@ void PanelPictures::history()
     record.outcome.status.phase = docker::BuildPhase::Succeeded;
     record.outcome.status.milliseconds = 72'400;
     const QDateTime at(QDate(2026, 8, 1), QTime(14, 32));
-    panel.add(record, at);
+    kept.add(record, at);
     record.outcome.status.phase = docker::BuildPhase::Failed;
     record.sizes = {};
     record.outcome.status.milliseconds = 3'100;
-    panel.add(record, at.addSecs(200));
+    kept.add(record, at.addSecs(200));
     record.outcome.status.phase = docker::BuildPhase::Succeeded;
     record.sizes = exampleSizes(*place.document.snapshot());
     record.sizes.stages[1].bytes = 298'000'000;
     record.outcome.status.milliseconds = 1'400;
-    panel.add(record, at.addSecs(400));
+    kept.add(record, at.addSecs(400));
     keepPictures(panel, QStringLiteral("history"), {900, 200});
 }
 

@@ -1,4 +1,4 @@
-// The session's builds as rows. Knows no process and no clock.
+// Builds as rows. Knows no process and no clock.
 #include "panels/history/HistoryModel.h"
 
 #include "adapters/Scene.h"
@@ -19,27 +19,12 @@ HistoryModel::HistoryModel(QObject *parent)
 {
 }
 
-void HistoryModel::add(const adapters::BuildRecord &record, const QDateTime &endedAt)
+void HistoryModel::setBuilds(const std::vector<docker::PastBuild> &builds, const QDate &today)
 {
-    Row row;
-    row.endedAt = endedAt;
-    row.target = record.targetName;
-    row.phase = record.outcome.status.phase;
-    row.milliseconds = record.outcome.status.milliseconds;
-    int last = -1;
-    for (const docker::StageSize &stage : record.sizes.stages) {
-        if (stage.index > last) {
-            last = stage.index;
-            row.bytes = stage.bytes;
-        }
-        if (stage.bytes)
-            row.fattest = std::max(row.fattest.value_or(0), *stage.bytes);
-    }
-    if (const auto &stages = record.snapshot->graph.stages; last >= 0 && size_t(last) < stages.size())
-        row.base = QString::fromUtf8(stages[size_t(last)].resolvedBase);
-    beginInsertRows({}, 0, 0);
-    m_rows.insert(m_rows.begin(), row);
-    endInsertRows();
+    beginResetModel();
+    m_rows = builds;
+    m_today = today;
+    endResetModel();
 }
 
 int HistoryModel::rowCount(const QModelIndex &parent) const
@@ -56,7 +41,7 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= rowCount())
         return {};
-    const Row &row = m_rows[size_t(index.row())];
+    const docker::PastBuild &row = m_rows[size_t(index.row())];
     switch (role) {
     case Qt::DisplayRole:
         return words(index.row(), index.column());
@@ -109,7 +94,7 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
 
 std::optional<qint64> HistoryModel::difference(int index) const
 {
-    const Row &row = m_rows[size_t(index)];
+    const docker::PastBuild &row = m_rows[size_t(index)];
     if (!row.bytes)
         return std::nullopt;
     for (size_t i = size_t(index) + 1; i < m_rows.size(); ++i) {
@@ -121,11 +106,12 @@ std::optional<qint64> HistoryModel::difference(int index) const
 
 QString HistoryModel::words(int index, int column) const
 {
-    const Row &row = m_rows[size_t(index)];
+    const docker::PastBuild &row = m_rows[size_t(index)];
     const auto size = [](std::optional<qint64> bytes) { return bytes ? adapters::sizeText(*bytes) : u"-"_s; };
     switch (column) {
     case Time:
-        return QLocale().toString(row.endedAt.time(), u"HH:mm:ss"_s);
+        return row.endedAt.date() == m_today ? QLocale().toString(row.endedAt.time(), u"HH:mm:ss"_s)
+                                             : QLocale().toString(row.endedAt, u"d MMM yyyy HH:mm"_s);
     case Target:
         return row.target;
     case Base:

@@ -1,7 +1,7 @@
-// The builds of this session as a table's rows, newest first. Knows no process and no clock.
+// The builds of a file as a table's rows, newest first. Knows no process and no clock.
 #pragma once
 
-#include "adapters/BuildController.h"
+#include "docker/BuildArchive.h"
 
 #include <QAbstractTableModel>
 #include <QDateTime>
@@ -18,8 +18,8 @@ public:
 
     explicit HistoryModel(QObject *parent = nullptr);
 
-    /// \a endedAt: local time.
-    void add(const adapters::BuildRecord &record, const QDateTime &endedAt);
+    /// \a builds: newest first; \a today: what its times need no date for.
+    void setBuilds(const std::vector<docker::PastBuild> &builds, const QDate &today);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -31,17 +31,8 @@ private:
     std::optional<qint64> difference(int index) const;
     QString words(int index, int column) const;
 
-    struct Row {
-        QDateTime endedAt;
-        QString target;
-        QString base; // what the last stage that was built stands on; empty where the build failed
-        docker::BuildPhase phase = docker::BuildPhase::Succeeded;
-        qint64 milliseconds = 0;
-        std::optional<qint64> bytes;   // of the last stage that was built, on disk
-        std::optional<qint64> fattest; // of the largest stage
-    };
-
-    std::vector<Row> m_rows; // newest first
+    std::vector<docker::PastBuild> m_rows; // newest first
+    QDate m_today;
 };
 
 } // namespace stagewright::panels

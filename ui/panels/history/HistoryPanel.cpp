@@ -1,28 +1,42 @@
-// The table of the session's builds. Knows no process and no clock.
+// The table of a file's builds, with the clock's day alone. Knows no process.
 #include "panels/history/HistoryPanel.h"
 
+#include "adapters/TableText.h"
+#include "panels/history/SizePlot.h"
 #include "style/Text.h"
 #include "style/TextLabel.h"
 
 #include <QBoxLayout>
 #include <QHeaderView>
+#include <QMenu>
 #include <QStackedLayout>
 #include <QTableView>
 
 namespace stagewright::panels {
 
-HistoryPanel::HistoryPanel(QWidget *parent)
+HistoryPanel::HistoryPanel(adapters::BuildHistory *history, QWidget *parent)
     : QWidget(parent)
+    , m_history(history)
     , m_model(new HistoryModel(this))
     , m_stack(new QStackedLayout(this))
+{
+    m_stack->addWidget(makeEmptyPage());
+    m_stack->addWidget(makePage());
+    connect(history, &adapters::BuildHistory::changed, this, &HistoryPanel::refresh);
+    refresh();
+}
+
+QWidget *HistoryPanel::makeEmptyPage()
 {
     auto *nothing = new QWidget(this);
     auto *middle = new QVBoxLayout(nothing);
     middle->setContentsMargins(24, 12, 24, 12);
     middle->setSpacing(4);
-    auto *headline = new style::TextLabel(style::TextSize::Strong, style::Tone::Normal, tr("No builds in this session yet."), nothing);
-    auto *detail = new style::TextLabel(style::TextSize::Body, style::Tone::Muted,
-                                 tr("Each build adds a row, so that you see what a change has saved."), nothing);
+    auto *headline = new style::TextLabel(style::TextSize::Strong, style::Tone::Normal,
+                                          tr("No builds of this file yet."), nothing);
+    auto *detail = new style::TextLabel(
+        style::TextSize::Body, style::Tone::Muted,
+        tr("Each build adds a row that is kept, so that you see what a change has saved."), nothing);
     middle->addStretch(1);
     for (style::TextLabel *label : {headline, detail}) {
         label->setAlignment(Qt::AlignCenter);
@@ -30,21 +44,25 @@ HistoryPanel::HistoryPanel(QWidget *parent)
         middle->addWidget(label);
     }
     middle->addStretch(2);
+    return nothing;
+}
 
-    auto *view = new QTableView(this);
-    view->setModel(m_model);
-    view->setFrameShape(QFrame::NoFrame);
-    view->setShowGrid(false);
-    view->viewport()->setAutoFillBackground(false);
-    view->setFocusPolicy(Qt::StrongFocus);
-    view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    view->setTabKeyNavigation(false);
-    view->setCornerButtonEnabled(false);
-    view->setAccessibleName(tr("Builds of this session"));
-    view->verticalHeader()->hide();
-    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 12);
-    QHeaderView *header = view->horizontalHeader();
+QWidget *HistoryPanel::makePage()
+{
+    m_view = new QTableView(this);
+    m_view->setModel(m_model);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setShowGrid(false);
+    m_view->viewport()->setAutoFillBackground(false);
+    m_view->setFocusPolicy(Qt::StrongFocus);
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_view->setTabKeyNavigation(false);
+    m_view->setCornerButtonEnabled(false);
+    m_view->setAccessibleName(tr("Builds"));
+    m_view->verticalHeader()->hide();
+    m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 12);
+    QHeaderView *header = m_view->horizontalHeader();
     header->setHighlightSections(false);
     header->setSectionsClickable(false);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -52,19 +70,34 @@ HistoryPanel::HistoryPanel(QWidget *parent)
     header->setStretchLastSection(false);
     header->setSectionResizeMode(HistoryModel::Target, QHeaderView::Stretch);
     header->setSectionResizeMode(HistoryModel::Base, QHeaderView::Stretch);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_view, &QTableView::customContextMenuRequested, this, &HistoryPanel::showMenu);
+    m_plot = new SizePlot(this);
+    connect(m_plot, &SizePlot::buildActivated, m_view, &QTableView::selectRow);
 
     auto *page = new QWidget(this);
-    auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(12, 4, 12, 0);
-    column->addWidget(view);
-    m_stack->addWidget(nothing);
-    m_stack->addWidget(page);
+    auto *row = new QHBoxLayout(page);
+    row->setContentsMargins(12, 4, 12, 0);
+    row->addWidget(m_view, 3);
+    row->addWidget(m_plot, 1);
+    return page;
 }
 
-void HistoryPanel::add(const adapters::BuildRecord &record, const QDateTime &endedAt)
+void HistoryPanel::refresh()
 {
-    m_model->add(record, endedAt);
-    m_stack->setCurrentIndex(1);
+    m_model->setBuilds(m_history->builds(), QDate::currentDate());
+    m_plot->setBuilds(m_history->builds());
+    m_plot->setVisible(m_plot->isWorthShowing());
+    m_stack->setCurrentIndex(m_history->builds().empty() ? 0 : 1);
+}
+
+void HistoryPanel::showMenu(const QPoint &position)
+{
+    QMenu menu(this);
+    adapters::addCopyActions(menu, adapters::rowsOf(*m_model));
+    menu.addSeparator();
+    menu.addAction(tr("Forget all builds of all files"), m_history, &adapters::BuildHistory::clear);
+    menu.exec(m_view->viewport()->mapToGlobal(position));
 }
 
 } // namespace stagewright::panels

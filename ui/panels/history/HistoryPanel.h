@@ -1,26 +1,34 @@
-// The builds of this session as a table. Knows no process and no clock.
+// The builds of the shown file as a table, and what shipped as a line. Knows no process and no clock.
 #pragma once
 
+#include "adapters/BuildHistory.h"
 #include "panels/history/HistoryModel.h"
 
 #include <QWidget>
 
 class QStackedLayout;
+class QTableView;
 
 namespace stagewright::panels {
+
+class SizePlot;
 
 class HistoryPanel : public QWidget {
     Q_OBJECT
 public:
-    explicit HistoryPanel(QWidget *parent = nullptr);
-
-public Q_SLOTS:
-    /// \a endedAt: local time.
-    void add(const stagewright::adapters::BuildRecord &record, const QDateTime &endedAt);
+    explicit HistoryPanel(adapters::BuildHistory *history, QWidget *parent = nullptr);
 
 private:
+    QWidget *makeEmptyPage();
+    QWidget *makePage();
+    void refresh();
+    void showMenu(const QPoint &position);
+
+    adapters::BuildHistory *m_history;
     HistoryModel *m_model;
     QStackedLayout *m_stack = nullptr;
+    QTableView *m_view = nullptr;
+    SizePlot *m_plot = nullptr;
 };
 
 } // namespace stagewright::panels

@@ -2,6 +2,7 @@
 #include "panels/layers/LayersPanel.h"
 
 #include "adapters/SizeFigures.h"
+#include "adapters/TableText.h"
 #include "base/Bytes.h"
 #include "panels/layers/FileTreeModel.h"
 #include "panels/layers/LayerDelegate.h"
@@ -135,6 +136,12 @@ QWidget *LayersPanel::makeLayers()
         const QModelIndexList rows = m_layerView->selectionModel()->selectedRows();
         m_files->setLayer(rows.isEmpty() ? std::nullopt : std::optional(rows.first().row()));
         showMatches();
+    });
+    m_layerView->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_layerView, &QTreeView::customContextMenuRequested, this, [this](const QPoint &position) {
+        QMenu menu(this);
+        adapters::addCopyActions(menu, adapters::rowsOf(*m_layers));
+        menu.exec(m_layerView->viewport()->mapToGlobal(position));
     });
     connect(m_layerView, &QTreeView::activated, this, [this](const QModelIndex &index) {
         if (const int line = m_layers->lineOf(index.row()); line > 0)

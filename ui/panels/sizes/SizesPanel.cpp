@@ -1,12 +1,15 @@
 // Bars of all stages under one sentence. Knows no engine.
 #include "panels/sizes/SizesPanel.h"
 
+#include "adapters/TableText.h"
 #include "panels/sizes/MissingList.h"
 #include "panels/sizes/ReasonList.h"
 #include "panels/sizes/StageSizeRow.h"
 #include "style/FieldGrid.h"
 
 #include <QBoxLayout>
+#include <QContextMenuEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
@@ -152,6 +155,20 @@ void SizesPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     arrangeHead();
+}
+
+void SizesPanel::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (m_figures.stages.empty())
+        return;
+    adapters::TableRows rows{{tr("Stage"), tr("On disk"), tr("Download"), tr("Layers")}};
+    for (const adapters::StageFigures &one : m_figures.stages) {
+        rows << QStringList{one.title, adapters::shownSize(one.bytes, one.isStale),
+                            adapters::shownSize(one.downloadBytes, one.isStale), QString::number(one.layerCount)};
+    }
+    QMenu menu(this);
+    adapters::addCopyActions(menu, rows);
+    menu.exec(event->globalPos());
 }
 
 void SizesPanel::arrangeHead()

@@ -12,14 +12,6 @@ void SurfaceModel::setRows(std::vector<adapters::SurfaceRow> rows, const QString
     endResetModel();
 }
 
-QString SurfaceModel::asMarkdown() const
-{
-    QString text = QStringLiteral("| | %1 | %2 |\n|---|---:|---:|\n").arg(m_leftName, m_rightName);
-    for (const adapters::SurfaceRow &row : m_rows)
-        text += QStringLiteral("| %1 | %2 | %3 |\n").arg(row.title, row.left, row.right);
-    return text;
-}
-
 QModelIndex SurfaceModel::index(int row, int column, const QModelIndex &parent) const
 {
     if (!hasIndex(row, column, parent))

@@ -14,10 +14,8 @@ public:
 
     using QAbstractItemModel::QAbstractItemModel;
 
-    /// Empty names take a column away: \a rows is then about the other image alone.
+    /// \a leftName, \a rightName: of the two images.
     void setRows(std::vector<adapters::SurfaceRow> rows, const QString &leftName, const QString &rightName);
-    /// The table as Markdown, without what the rows consist of.
-    QString asMarkdown() const;
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &index) const override;

@@ -3,6 +3,7 @@
 
 #include "adapters/SizeFigures.h"
 #include "adapters/SurfaceFigures.h"
+#include "adapters/TableText.h"
 #include "panels/surface/SurfaceModel.h"
 #include "style/TextLabel.h"
 
@@ -102,7 +103,7 @@ QWidget *SurfacePanel::makePage()
     connect(m_view, &QTreeView::customContextMenuRequested, this, &SurfacePanel::showMenu);
     auto *copy = new QShortcut(QKeySequence::Copy, m_view, nullptr, nullptr, Qt::WidgetShortcut);
     connect(copy, &QShortcut::activated, this,
-            [this] { QGuiApplication::clipboard()->setText(m_model->asMarkdown()); });
+            [this] { QGuiApplication::clipboard()->setText(adapters::asMarkdown(adapters::rowsOf(*m_model))); });
     column->addWidget(m_view, 1);
     return page;
 }
@@ -176,7 +177,7 @@ void SurfacePanel::showMenu(const QPoint &position)
 {
     QMenu menu(this);
     menu.addAction(tr("Copy as Markdown"), this,
-                   [this] { QGuiApplication::clipboard()->setText(m_model->asMarkdown()); });
+                   [this] { QGuiApplication::clipboard()->setText(adapters::asMarkdown(adapters::rowsOf(*m_model))); });
     if (const QModelIndex index = m_view->indexAt(position); index.isValid()) {
         menu.addAction(tr("Copy the name"), this,
                        [this, words = index.siblingAtColumn(SurfaceModel::What).data().toString()] {
