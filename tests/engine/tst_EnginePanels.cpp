@@ -64,6 +64,7 @@ private Q_SLOTS:
     void measuresDownloads();
     void namesALibraryThatStayedBehind();
     void tellsOfAnImageThatIsGone();
+    void leavesTheMachineToABuild();
     void stopsAtOnce();
 };
 
@@ -131,6 +132,20 @@ void tst_EnginePanels::tellsOfAnImageThatIsGone()
     QVERIFY(QTest::qWaitFor([&] { return !bench.analyses.complaint(0).isEmpty(); }, 30'000));
     QVERIFY2(bench.analyses.complaint(0).contains(QLatin1String("builder")), qPrintable(bench.analyses.complaint(0)));
     QVERIFY(!bench.analyses.isPending(0));
+}
+
+void tst_EnginePanels::leavesTheMachineToABuild()
+{
+    NEED_ENGINE(QString(), environment);
+    Bench bench(environment);
+    bench.analyses.setBuilding(true);
+    QVERIFY(bench.build(1)); // what ships is asked for, so it is read
+    QTest::qWait(1500);
+    QVERIFY(!bench.analyses.find(0));
+    QVERIFY(!bench.analyses.download(1).whole);
+    bench.analyses.setBuilding(false);
+    QVERIFY(QTest::qWaitFor([&] { return bench.analyses.find(0) && bench.analyses.download(1).whole; }, 60'000));
+    removeImages(environment, bench.built->sizes);
 }
 
 void tst_EnginePanels::stopsAtOnce()

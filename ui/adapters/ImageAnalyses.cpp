@@ -130,6 +130,14 @@ void ImageAnalyses::request(int stage)
     readNext();
 }
 
+void ImageAnalyses::setBuilding(bool isBuilding)
+{
+    m_isBuilding = isBuilding;
+    if (isBuilding && m_thread && m_job == Job::Background)
+        m_progress->isCancelled = true; // it begins anew once the build has ended
+    readNext();
+}
+
 StageAnalysisPointer ImageAnalyses::find(int stage) const
 {
     const auto known = m_known.find(stage);
@@ -159,7 +167,7 @@ void ImageAnalyses::readNext()
     if (m_thread)
         return;
     std::vector<int> &queue = m_waiting.empty() ? m_later : m_waiting;
-    if (queue.empty())
+    if (queue.empty() || (m_waiting.empty() && m_isBuilding))
         return;
     const int stage = queue.front();
     const Job job = m_waiting.empty() ? Job::Background : Job::Look;

@@ -54,6 +54,8 @@ public:
     void clear();
     /// Reads a stage's image, unless that is done or under way. Stages without an image are passed over.
     void request(int stage);
+    /// While a build runs, the machine is its own: only what somebody asks for is read.
+    void setBuilding(bool isBuilding);
 
     /// Null while it is not known.
     StageAnalysisPointer find(int stage) const;
@@ -89,6 +91,7 @@ private:
     std::vector<int> m_later; // to be looked into, and their downloads measured, while nobody waits
     std::optional<int> m_reading;
     Job m_job = Job::Look; // of what is read
+    bool m_isBuilding = false;
     QThread *m_thread = nullptr; // null while nothing is read
     std::shared_ptr<layers::ReadProgress> m_progress;
     std::shared_ptr<layers::LayerCache> m_cache;

@@ -238,6 +238,7 @@ void Workbench::connectAnalyses()
         m_editorDock->show();
         m_editor->goToLine(line);
     };
+    connect(m_model.build, &BuildController::runningChanged, m_model.analyses, &adapters::ImageAnalyses::setBuilding);
     connect(m_model.analyses, &adapters::ImageAnalyses::changed, this, &Workbench::takeCounted);
     connect(m_model.analyses, &adapters::ImageAnalyses::downloadChanged, this, &Workbench::takeCounted);
     connect(m_sizes, &panels::SizesPanel::lineActivated, this, goToLine);
