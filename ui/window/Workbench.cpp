@@ -226,6 +226,7 @@ void Workbench::takeCounted(int stage)
     if (m_measured == m_built) // else the scene already shows another build
         m_model.scene->setSizes(m_report);
     m_inspector->setSizes(m_report, m_measured);
+    m_inspector->setReason(stage, analysis->summary);
     m_sizes->updateReport(m_report);
     if (m_measured == m_built)
         m_model.history->updateSizes(m_report);

@@ -110,11 +110,21 @@ void Inspector::setSizes(const docker::SizeReport &sizes, const document::Snapsh
 {
     const document::SnapshotPointer current = m_document->snapshot();
     m_sizes->report = sizes;
+    if (m_sizes->snapshot != measured)
+        m_sizes->reasons.clear();
     m_sizes->snapshot = measured;
     if (!measured && sizes.revision == current->revision.value)
         m_sizes->snapshot = current;
     if (sizes.stages.empty())
         m_sizes->snapshot.reset();
+    refresh();
+}
+
+void Inspector::setReason(int stage, const QString &sentence)
+{
+    if (!m_sizes->snapshot || size_t(stage) >= m_sizes->snapshot->stageIds.size())
+        return;
+    m_sizes->reasons[m_sizes->snapshot->stageIds[size_t(stage)]] = sentence;
     refresh();
 }
 

@@ -45,6 +45,8 @@ public Q_SLOTS:
     /// \a measured: the snapshot that was built; null: the current one, if the report is about its revision.
     void setSizes(const stagewright::docker::SizeReport &sizes,
                   const stagewright::document::SnapshotPointer &measured = {});
+    /// Why a stage of the measured snapshot is big, in a sentence. It goes with the next build's sizes.
+    void setReason(int stage, const QString &sentence);
     /// The folder that is sent to builds; empty: none chosen yet.
     void setContextFolder(const QString &folder);
 

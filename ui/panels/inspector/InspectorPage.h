@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <map>
+
 namespace stagewright::panels {
 
 /// Whom a page reads and asks. None is null; all outlive the page.
@@ -19,6 +21,7 @@ struct InspectorContext {
 struct MeasuredSizes {
     docker::SizeReport report;
     document::SnapshotPointer snapshot; // null until something was measured
+    std::map<quint64, QString> reasons; // by Snapshot::stageIds: why a stage is big, in a sentence
 };
 
 class InspectorPage : public QWidget {

@@ -1,6 +1,7 @@
 // Findings as cards in the inspector. Knows no list of all problems.
 #include "panels/inspector/ProblemCards.h"
 
+#include "style/FlowLayout.h"
 #include "style/FieldGrid.h"
 #include "style/Icons.h"
 #include "style/Severities.h"
@@ -105,8 +106,7 @@ QWidget *ProblemCards::makeCard(const syntax::Diagnostic &diagnostic, size_t num
     auto *sentence = new style::TextLabel(style::TextSize::Body, style::Tone::Normal, checks::describe(diagnostic), card);
     sentence->setWordWrap(true);
     words->addWidget(sentence);
-    auto *actions = new QHBoxLayout;
-    actions->setSpacing(12);
+    auto *actions = new style::FlowLayout(12); // a fix may say much, and the inspector is narrow
     const int line = diagnostic.firstLine + 1;
     QPushButton *place = style::linkButton(tr("Line %1").arg(line), card);
     connect(place, &QPushButton::clicked, this, [this, line] { Q_EMIT lineActivated(line); });
@@ -123,7 +123,6 @@ QWidget *ProblemCards::makeCard(const syntax::Diagnostic &diagnostic, size_t num
         connect(mend, &QPushButton::clicked, this, [this, number, i] { applyFix(number, i); });
         actions->addWidget(mend);
     }
-    actions->addStretch(1);
     words->addLayout(actions);
     row->addLayout(words, 1);
     return card;

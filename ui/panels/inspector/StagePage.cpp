@@ -95,6 +95,10 @@ void StagePage::makeFields(style::FieldGrid *grid)
     m_size = new style::TextLabel(style::TextSize::Body, style::Tone::Normal, {}, this);
     m_size->setElision(Qt::ElideRight);
     grid->addField(tr("Size"), m_size);
+    m_reason = new style::TextLabel(style::TextSize::Small, style::Tone::Muted, {}, this);
+    m_reason->setWordWrap(true);
+    m_reason->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum); // paths in it may be long
+    grid->addBelow(m_reason);
     m_line = style::linkButton({}, this);
     connect(m_line, &QPushButton::clicked, this, [this] {
         if (const auto stage = snapshot().findStage(m_key.stage))
@@ -157,6 +161,10 @@ void StagePage::refresh()
     m_platform->line()->setValue(QString::fromUtf8(stage.platform));
     m_size->setText(sizeWords(*index));
     m_size->setTone(m_sizes.snapshot ? style::Tone::Normal : style::Tone::Muted);
+
+    const auto reason = m_sizes.reasons.find(m_key.stage);
+    m_reason->setVisible(reason != m_sizes.reasons.end());
+    m_reason->setText(reason == m_sizes.reasons.end() ? QString() : reason->second);
 
     const int first = snapshot().lines().lineAt(stage.range.begin);
     const int last = snapshot().lines().lineAt(stage.range.end);

@@ -47,6 +47,7 @@ private:
     style::TextLabel *m_resolved = nullptr;
     DraftCombo *m_platform = nullptr;
     style::TextLabel *m_size = nullptr;
+    style::TextLabel *m_reason = nullptr; // why it is big
     style::TextLabel *m_note = nullptr;
     InstructionList *m_instructions = nullptr;
     style::TextLabel *m_noInstructions = nullptr;

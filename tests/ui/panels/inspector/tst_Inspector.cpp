@@ -27,6 +27,7 @@ private Q_SLOTS:
     void foreignChangesDoNotDestroyWhatIsTyped();
     void selectingAnotherStageCommitsToTheFirst();
     void theBaseFollowsTheField();
+    void whyAStageIsBigGoesWithItsSizes();
     void thePlatformIsAddedAndRemoved();
     void aWireShowsAndChangesItsCopy();
     void aMountShowsAndChangesItsPaths();
@@ -403,6 +404,33 @@ void TestInspector::whatIsTypedForACopyThatGoesIsDropped()
     QCOMPARE(field(QStringLiteral("To"))->text(), QStringLiteral("./hello_app"));
     m_place->selection.clear(adapters::SelectionOrigin::Canvas);
     QCOMPARE(m_place->bytes(), expected);
+}
+
+void TestInspector::whyAStageIsBigGoesWithItsSizes()
+{
+    Workplace place;
+    panels::Inspector inspector(&place.document, &place.selection, &place.gestures);
+    place.select(place.stage(1));
+    const auto says = [&inspector](const QString &words) {
+        const auto labels = inspector.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&](const QLabel *label) { return !label->isHidden() && label->text() == words; });
+    };
+    const QString why = QStringLiteral("168 MB of 179 MB is the base.");
+    const document::SnapshotPointer measured = place.document.snapshot();
+    inspector.setSizes(exampleSizes(*measured), measured);
+    inspector.setReason(1, why);
+    QVERIFY(says(why));
+    inspector.setSizes(exampleSizes(*measured), measured); // the same build, counted anew
+    QVERIFY(says(why));
+    place.select(place.stage(0));
+    QVERIFY(!says(why));
+    place.select(place.stage(1));
+    place.replace("CMD", "ENV A=1\nCMD");
+    inspector.setSizes(exampleSizes(*place.document.snapshot()), place.document.snapshot());
+    QVERIFY(!says(why));
+    inspector.setReason(7, why); // of no stage
+    QVERIFY(!says(why));
 }
 
 QTEST_MAIN(TestInspector)
