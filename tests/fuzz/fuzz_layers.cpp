@@ -1,6 +1,8 @@
 // Any bytes as an archive, bare and as a layer of an image: read within limits, and what was read adds up.
 #include "Invariants.h"
+#include "layers/Comparison.h"
 #include "layers/Largest.h"
+#include "layers/Libraries.h"
 #include "layers/Reasons.h"
 #include "layers/Surface.h"
 
@@ -32,6 +34,10 @@ void look(const QByteArray &bytes)
         fuzz::require(!node.path.startsWith('/') && !node.path.startsWith("../") && node.path != "..");
     layers::surfaceOf(**analysis);
     layers::largestFiles(tree, 10);
+    const layers::Comparison same = layers::compare(tree, tree);
+    fuzz::require(same.onlyLeft == layers::Share() && same.onlyRight == layers::Share()
+                  && same.changed == layers::Share());
+    layers::missingLibraries(tree, 0);
     const std::vector<layers::LayerPlace> places((*analysis)->image.layers.size());
     qint64 saved = 0;
     for (const layers::Reason &reason : layers::reasonsOf(**analysis, places))

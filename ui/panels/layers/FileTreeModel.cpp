@@ -17,6 +17,19 @@ using layers::TreeNode;
 void FileTreeModel::setAnalysis(const adapters::StageAnalysisPointer &analysis)
 {
     m_analysis = analysis;
+    m_sides.reset();
+    m_layer.reset();
+    rebuild();
+}
+
+void FileTreeModel::setComparison(const layers::Comparison &comparison, const QString &leftName,
+                                  const QString &rightName)
+{
+    auto analysis = std::make_shared<adapters::StageAnalysis>();
+    analysis->image = comparison.difference;
+    analysis->places = {{0, true}, {0, false}};
+    m_analysis = std::move(analysis);
+    m_sides = {leftName, rightName};
     m_layer.reset();
     rebuild();
 }
@@ -206,14 +219,34 @@ QString FileTreeModel::placeWords(const TreeNode &shown) const
 {
     if (shown.layer < 0)
         return {};
+    if (m_sides)
+        return shown.layer == 0 ? m_sides->first : m_sides->second;
     const layers::LayerPlace &place = m_analysis->places[size_t(shown.layer)];
     return place.isBase  ? tr("base")
         : place.line > 0 ? tr("line %1").arg(place.line)
                          : tr("layer %1").arg(shown.layer + 1);
 }
 
+QString FileTreeModel::sideWords(const TreeNode &shown) const
+{
+    if (shown.layer < 0)
+        return {};
+    if (!shown.isSeen())
+        return tr("only in %1").arg(m_sides->first);
+    switch (m_analysis->image->tree.fates(shown.layer)[size_t(shown.entry)].change) {
+    case Change::Touched:
+        return tr("the same content with other rights or owners");
+    case Change::Changed:
+        return tr("differs");
+    default:
+        return shown.layer == 1 ? tr("only in %1").arg(m_sides->second) : QString();
+    }
+}
+
 QString FileTreeModel::fateWords(const TreeNode &shown) const
 {
+    if (m_sides)
+        return sideWords(shown);
     if (!shown.isSeen()) {
         const layers::LayerPlace &place = m_analysis->places[size_t(shown.hiddenBy)];
         return place.line > 0 ? tr("removed by line %1").arg(place.line)

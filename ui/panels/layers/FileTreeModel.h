@@ -2,6 +2,7 @@
 #pragma once
 
 #include "adapters/ImageAnalyses.h"
+#include "layers/Comparison.h"
 
 #include <QAbstractItemModel>
 
@@ -25,6 +26,9 @@ public:
 
     /// Null empties it. The filters stay.
     void setAnalysis(const adapters::StageAnalysisPointer &analysis);
+    /// Two images side by side; the filters then mean what is only in one of them, or differs.
+    void setComparison(const layers::Comparison &comparison, const QString &leftName, const QString &rightName);
+    bool isComparison() const { return m_sides.has_value(); }
     /// \a layer: index into the image's layers; empty: all of them.
     void setLayer(std::optional<int> layer);
     void setFilter(FileFilter filter);
@@ -56,8 +60,10 @@ private:
     const layers::TreeNode &node(const QModelIndex &index) const;
     QString placeWords(const layers::TreeNode &node) const;
     QString fateWords(const layers::TreeNode &node) const;
+    QString sideWords(const layers::TreeNode &node) const;
 
     adapters::StageAnalysisPointer m_analysis; // may be null
+    std::optional<std::pair<QString, QString>> m_sides; // the names of two images; empty: one image is shown
     std::optional<int> m_layer;
     FileFilter m_filter = FileFilter::Seen;
     QString m_search;

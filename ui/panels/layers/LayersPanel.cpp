@@ -58,6 +58,8 @@ LayersPanel::LayersPanel(document::Document *document, adapters::ImageAnalyses *
     connect(analyses, &adapters::ImageAnalyses::changed, this, [this](int changed) {
         if (changed == stage())
             showAnalysis();
+        else if (changed == m_other->currentData())
+            showFiles();
     });
     connect(analyses, &adapters::ImageAnalyses::downloadChanged, this, [this](int changed) {
         if (changed == stage())
@@ -103,9 +105,13 @@ QWidget *LayersPanel::makePage()
     m_stages->setAccessibleName(tr("Stage"));
     m_stages->setMinimumContentsLength(12);
     connect(m_stages, &QComboBox::currentIndexChanged, this, &LayersPanel::chooseStage);
+    m_other = new QComboBox(page);
+    m_other->setAccessibleName(tr("Compare with"));
+    connect(m_other, &QComboBox::currentIndexChanged, this, &LayersPanel::chooseStage);
     m_sentence = new style::TextLabel(style::TextSize::Strong, style::Tone::Normal, {}, page);
     m_sentence->setElision(Qt::ElideRight);
     head->addWidget(m_stages);
+    head->addWidget(m_other);
     head->addWidget(m_sentence, 1);
     column->addLayout(head);
     auto *splitter = new QSplitter(Qt::Horizontal, page);
@@ -133,6 +139,8 @@ QWidget *LayersPanel::makeLayers()
     m_layerView->header()->resizeSection(LayerModel::Download, 74);
     m_layerView->header()->resizeSection(LayerModel::Wasted, 64);
     connect(m_layerView->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        if (m_files->isComparison())
+            return; // which is of whole images
         const QModelIndexList rows = m_layerView->selectionModel()->selectedRows();
         m_files->setLayer(rows.isEmpty() ? std::nullopt : std::optional(rows.first().row()));
         showMatches();
@@ -164,8 +172,6 @@ QWidget *LayersPanel::makeFiles()
     m_search->setClearButtonEnabled(true);
     m_filter = new QComboBox(files);
     m_filter->setAccessibleName(tr("Which files"));
-    m_filter->addItems({tr("in the image"), tr("added by its own layers"), tr("changed by its own layers"),
-                        tr("removed later"), tr("wasted")});
     m_matches = new style::TextLabel(style::TextSize::Small, style::Tone::Muted, {}, files);
     bar->addWidget(m_search, 1);
     bar->addWidget(m_filter);
@@ -186,8 +192,8 @@ QWidget *LayersPanel::makeFiles()
         m_files->setSearch(text.trimmed());
         showMatches();
     });
-    connect(m_filter, &QComboBox::currentIndexChanged, this, [this](int index) {
-        m_files->setFilter(FileFilter(index));
+    connect(m_filter, &QComboBox::currentIndexChanged, this, [this] {
+        m_files->setFilter(FileFilter(m_filter->currentData().toInt()));
         showMatches();
     });
     connect(m_fileView, &QTreeView::customContextMenuRequested, this, &LayersPanel::showFileMenu);
@@ -205,9 +211,14 @@ void LayersPanel::setBuild(const document::SnapshotPointer &measured, const std:
     m_measured = measured;
     {
         const QSignalBlocker blocker(m_stages);
+        const QSignalBlocker otherBlocker(m_other);
         m_stages->clear();
+        m_other->clear();
+        m_other->addItem(tr("alone"), -1);
         for (const int one : stages) {
-            m_stages->addItem(adapters::stageTitle(measured->graph.stages.at(size_t(one))), one);
+            const QString title = adapters::stageTitle(measured->graph.stages.at(size_t(one)));
+            m_stages->addItem(title, one);
+            m_other->addItem(tr("beside %1").arg(title), one);
             if (one == shown)
                 m_stages->setCurrentIndex(m_stages->count() - 1);
         }
@@ -221,7 +232,9 @@ void LayersPanel::clear()
     m_measured.reset();
     {
         const QSignalBlocker blocker(m_stages);
+        const QSignalBlocker otherBlocker(m_other);
         m_stages->clear();
+        m_other->clear();
     }
     m_stack->setCurrentIndex(0);
     showAnalysis();
@@ -242,6 +255,8 @@ void LayersPanel::chooseStage()
 {
     if (stage() >= 0)
         m_analyses->request(stage());
+    if (m_other->currentIndex() > 0)
+        m_analyses->request(m_other->currentData().toInt());
     showAnalysis();
 }
 
@@ -251,7 +266,6 @@ void LayersPanel::showAnalysis()
     const QString complaint = m_analyses->complaint(stage());
     m_layers->setAnalysis(analysis);
     m_layers->setDownload(m_analyses->download(stage()));
-    m_files->setAnalysis(analysis);
     if (analysis) {
         const qint64 wasted = analysis->image->tree.wasted();
         m_sentence->setText(wasted > 0 ? tr("%1 %2 is wasted: layers add it, and the end does not show it.")
@@ -263,7 +277,55 @@ void LayersPanel::showAnalysis()
     m_sentence->setTone(analysis                  ? style::Tone::Normal
                             : complaint.isEmpty() ? style::Tone::Muted
                                                   : style::Tone::Warning);
+    showFiles();
+}
+
+void LayersPanel::offerFilters(const QStringList &words, const std::vector<FileFilter> &filters)
+{
+    const QSignalBlocker blocker(m_filter);
+    const int before = m_filter->currentData().toInt();
+    m_filter->clear();
+    for (size_t i = 0; i < filters.size(); ++i) {
+        m_filter->addItem(words[qsizetype(i)], int(filters[i]));
+        if (int(filters[i]) == before)
+            m_filter->setCurrentIndex(int(i));
+    }
+    m_files->setFilter(FileFilter(m_filter->currentData().toInt()));
+}
+
+void LayersPanel::showFiles()
+{
+    const adapters::StageAnalysisPointer analysis = m_analyses->find(stage());
+    const adapters::StageAnalysisPointer other
+        = m_other->currentIndex() > 0 ? m_analyses->find(m_other->currentData().toInt()) : nullptr;
+    if (analysis && other && other != analysis) {
+        const QString right = m_stages->currentText();
+        const QString left = m_stages->itemText(m_stages->findData(m_other->currentData()));
+        const layers::Comparison comparison = layers::compare(other->image->tree, analysis->image->tree);
+        offerFilters({tr("only in %1").arg(right), tr("different"), tr("only in %1").arg(left)},
+                     {FileFilter::Added, FileFilter::Changed, FileFilter::Removed});
+        m_files->setComparison(comparison, left, right);
+        m_sentence->setText(comparisonWords(comparison));
+    } else {
+        offerFilters(
+            {tr("in the image"), tr("added by its own layers"), tr("changed by its own layers"), tr("removed later"),
+             tr("wasted")},
+            {FileFilter::Seen, FileFilter::Added, FileFilter::Changed, FileFilter::Removed, FileFilter::Wasted});
+        m_files->setAnalysis(analysis);
+    }
     showMatches();
+}
+
+QString LayersPanel::comparisonWords(const layers::Comparison &comparison) const
+{
+    const auto words = [](const layers::Share &share) {
+        return share.files == 1 ? tr("1 file (%1)").arg(base::shownBytes(share.bytes))
+                                : tr("%L1 files (%2)").arg(share.files).arg(base::shownBytes(share.bytes));
+    };
+    const QString right = m_stages->currentText();
+    const QString left = m_stages->itemText(m_stages->findData(m_other->currentData()));
+    return tr("Only in %1: %2. Only in %3: %4. Different: %5.")
+        .arg(right, words(comparison.onlyRight), left, words(comparison.onlyLeft), words(comparison.changed));
 }
 
 void LayersPanel::showMatches()
@@ -290,7 +352,9 @@ void LayersPanel::showFileMenu(const QPoint &position)
     if (const int line = m_files->lineOf(index); line > 0)
         menu.addAction(tr("Go to line %1").arg(line), this, [this, line] { Q_EMIT lineActivated(line); });
     const document::SnapshotPointer now = m_document->snapshot();
-    const quint64 id = m_measured->stageIds.at(size_t(stage()));
+    // What is only in the other stage is what one may want to have from there.
+    const int from = m_files->isComparison() ? m_other->currentData().toInt() : stage();
+    const quint64 id = m_measured->stageIds.at(size_t(from));
     const std::optional<int> source = now->findStage(id);
     if (source && now->graph.defaultTarget() && *source < *now->graph.defaultTarget()) {
         menu.addAction(tr("Copy it into what ships"), this,

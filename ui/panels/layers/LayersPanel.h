@@ -3,6 +3,7 @@
 
 #include "adapters/ImageAnalyses.h"
 #include "document/Document.h"
+#include "panels/layers/FileTreeModel.h"
 
 #include <QWidget>
 
@@ -17,7 +18,6 @@ class TextLabel;
 
 namespace stagewright::panels {
 
-class FileTreeModel;
 class LayerModel;
 
 class LayersPanel : public QWidget {
@@ -49,6 +49,11 @@ private:
     int stage() const;
     void chooseStage();
     void showAnalysis();
+    /// The files of the stage alone, or beside the other one.
+    void showFiles();
+    /// Offers the filters that make sense, the shown one where it still does.
+    void offerFilters(const QStringList &words, const std::vector<FileFilter> &filters);
+    QString comparisonWords(const layers::Comparison &comparison) const;
     void showMatches();
     void showFileMenu(const QPoint &position);
     void copyPath() const;
@@ -60,6 +65,7 @@ private:
     FileTreeModel *m_files;
     QStackedLayout *m_stack = nullptr;
     QComboBox *m_stages = nullptr;
+    QComboBox *m_other = nullptr; // the stage to compare with; the first entry is none
     style::TextLabel *m_sentence = nullptr;
     QTreeView *m_layerView = nullptr;
     QTreeView *m_fileView = nullptr;

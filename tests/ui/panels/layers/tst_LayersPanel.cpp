@@ -83,6 +83,7 @@ private Q_SLOTS:
     void filtersByFate();
     void findsInPaths();
     void tellsWhatBecameOfAFile();
+    void comparesTwoImages();
     void listsLayers();
     void waitsForABuild();
 };
@@ -177,6 +178,32 @@ void tst_LayersPanel::tellsWhatBecameOfAFile()
              QStringLiteral("same content written again"));
 }
 
+void tst_LayersPanel::comparesTwoImages()
+{
+    FileTreeModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const auto one
+        = layers::analysed({{Tar().file("a/old", "1").file("a/same", "2").file("a/rights", "3", 0644).bytes(), {}}});
+    const auto two
+        = layers::analysed({{Tar().file("a/new", "44").file("a/same", "2").file("a/rights", "3", 0600).bytes(), {}}});
+    model.setComparison(layers::compare(one->tree, two->tree), QStringLiteral("builder"), QStringLiteral("runtime"));
+    QVERIFY(model.isComparison());
+    const auto told = [&model](FileFilter filter) {
+        model.setFilter(filter);
+        const QModelIndex folder = model.index(0, 0);
+        QStringList all;
+        for (int row = 0; row < model.rowCount(folder); ++row)
+            all << cell(model, row, FileTreeModel::Name, folder) + u' ' + cell(model, row, FileTreeModel::Fate, folder);
+        return all;
+    };
+    QCOMPARE(told(FileFilter::Added), QStringList{QStringLiteral("new only in runtime")});
+    QCOMPARE(told(FileFilter::Removed), QStringList{QStringLiteral("old only in builder")});
+    QCOMPARE(told(FileFilter::Changed),
+             QStringList{QStringLiteral("rights the same content with other rights or owners")});
+    model.setAnalysis(analysis());
+    QVERIFY(!model.isComparison());
+}
+
 void tst_LayersPanel::listsLayers()
 {
     LayerModel model;
@@ -204,7 +231,13 @@ void tst_LayersPanel::waitsForABuild()
     panel.findChild<QPushButton *>()->click();
     QCOMPARE(asked.count(), 1);
     panel.setBuild(place.document.snapshot(), {0, 1}, 1);
-    auto *stages = panel.findChild<QComboBox *>();
+    const auto combos = panel.findChildren<QComboBox *>();
+    const auto named = [&combos](const QString &name) {
+        return *std::find_if(combos.begin(), combos.end(),
+                             [&](const QComboBox *one) { return one->accessibleName() == name; });
+    };
+    QComboBox *stages = named(QStringLiteral("Stage"));
+    QCOMPARE(named(QStringLiteral("Compare with"))->count(), 3); // alone, and beside each
     QCOMPARE(stages->count(), 2);
     QCOMPARE(stages->currentText(), QStringLiteral("runtime"));
     panel.clear();
