@@ -7,6 +7,7 @@
 #include "panels/layers/FileTreeModel.h"
 #include "panels/layers/LayerDelegate.h"
 #include "panels/layers/LayerModel.h"
+#include "style/EmptyPage.h"
 #include "style/TextLabel.h"
 
 #include <QBoxLayout>
@@ -16,7 +17,6 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
-#include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedLayout>
@@ -69,27 +69,11 @@ LayersPanel::LayersPanel(document::Document *document, adapters::ImageAnalyses *
 
 QWidget *LayersPanel::makeEmptyPage()
 {
-    auto *page = new QWidget(this);
-    auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(24, 12, 24, 12);
-    column->setSpacing(4);
-    auto *headline = new style::TextLabel(style::TextSize::Heading, style::Tone::Normal, tr("What is in it?"), page);
-    auto *detail = new style::TextLabel(
-        style::TextSize::Body, style::Tone::Muted,
-        tr("Build once, and every stage's image opens: its layers by line, its files, what is wasted."), page);
-    auto *button = new QPushButton(tr("Build  F5"), page);
-    button->setAutoDefault(false);
-    button->setDefault(true);
-    connect(button, &QPushButton::clicked, this, &LayersPanel::buildRequested);
-    column->addStretch(1);
-    for (style::TextLabel *label : {headline, detail}) {
-        label->setAlignment(Qt::AlignCenter);
-        label->setWordWrap(true);
-        column->addWidget(label);
-    }
-    column->addSpacing(8);
-    column->addWidget(button, 0, Qt::AlignHCenter);
-    column->addStretch(2);
+    auto *page = new style::EmptyPage(
+        tr("What is in it?"),
+        tr("Build once, and every stage's image opens: its layers by line, its files, what is wasted."),
+        tr("Build  F5"), this);
+    connect(page, &style::EmptyPage::activated, this, &LayersPanel::buildRequested);
     return page;
 }
 

@@ -5,13 +5,13 @@
 #include "panels/sizes/MissingList.h"
 #include "panels/sizes/ReasonList.h"
 #include "panels/sizes/StageSizeRow.h"
+#include "style/EmptyPage.h"
 #include "style/FieldGrid.h"
 
 #include <QBoxLayout>
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QPainter>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QStackedLayout>
 
@@ -76,28 +76,10 @@ SizesPanel::SizesPanel(document::Document *document, adapters::Selection *select
 
 QWidget *SizesPanel::makeEmptyPage()
 {
-    auto *page = new QWidget(this);
-    auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(24, 12, 24, 12);
-    column->setSpacing(4);
-    auto *headline
-        = new style::TextLabel(style::TextSize::Heading, style::Tone::Normal, tr("What would you ship?"), page);
-    auto *detail
-        = new style::TextLabel(style::TextSize::Body, style::Tone::Muted,
-                               tr("Build once, and every stage shows what it weighs and what stays behind."), page);
-    auto *button = new QPushButton(tr("Build  F5"), page);
-    button->setAutoDefault(false);
-    button->setDefault(true);
-    connect(button, &QPushButton::clicked, this, &SizesPanel::buildRequested);
-    column->addStretch(1);
-    for (style::TextLabel *label : {headline, detail}) {
-        label->setAlignment(Qt::AlignCenter);
-        label->setWordWrap(true);
-        column->addWidget(label);
-    }
-    column->addSpacing(8);
-    column->addWidget(button, 0, Qt::AlignHCenter);
-    column->addStretch(2);
+    auto *page = new style::EmptyPage(tr("What would you ship?"),
+                                      tr("Build once, and every stage shows what it weighs and what stays behind."),
+                                      tr("Build  F5"), this);
+    connect(page, &style::EmptyPage::activated, this, &SizesPanel::buildRequested);
     return page;
 }
 

@@ -5,6 +5,7 @@
 #include "adapters/SurfaceFigures.h"
 #include "adapters/TableText.h"
 #include "panels/surface/SurfaceModel.h"
+#include "style/EmptyPage.h"
 #include "style/TextLabel.h"
 
 #include <QBoxLayout>
@@ -13,7 +14,6 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
-#include <QPushButton>
 #include <QShortcut>
 #include <QStackedLayout>
 #include <QTreeView>
@@ -38,28 +38,11 @@ SurfacePanel::SurfacePanel(document::Document *document, adapters::ImageAnalyses
 
 QWidget *SurfacePanel::makeEmptyPage()
 {
-    auto *page = new QWidget(this);
-    auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(24, 12, 24, 12);
-    column->setSpacing(4);
-    auto *headline
-        = new style::TextLabel(style::TextSize::Heading, style::Tone::Normal, tr("Is there less to attack?"), page);
-    auto *detail = new style::TextLabel(
-        style::TextSize::Body, style::Tone::Muted,
-        tr("Build once, and what ships stands beside what stays behind: programs, packages, users."), page);
-    auto *button = new QPushButton(tr("Build  F5"), page);
-    button->setAutoDefault(false);
-    button->setDefault(true);
-    connect(button, &QPushButton::clicked, this, &SurfacePanel::buildRequested);
-    column->addStretch(1);
-    for (style::TextLabel *label : {headline, detail}) {
-        label->setAlignment(Qt::AlignCenter);
-        label->setWordWrap(true);
-        column->addWidget(label);
-    }
-    column->addSpacing(8);
-    column->addWidget(button, 0, Qt::AlignHCenter);
-    column->addStretch(2);
+    auto *page = new style::EmptyPage(
+        tr("Is there less to attack?"),
+        tr("Build once, and what ships stands beside what stays behind: programs, packages, users."), tr("Build  F5"),
+        this);
+    connect(page, &style::EmptyPage::activated, this, &SurfacePanel::buildRequested);
     return page;
 }
 
