@@ -45,12 +45,10 @@ void tst_EngineBuilds::goesFromQueuedToDoneAndIsCachedNext()
 {
     QFETCH(QString, which);
     NEED_ENGINE(which, environment);
-    const Project project("FROM busybox AS builder\nRUN sleep 1; echo " + fresh()
-                              + " > /id\n"
-                                "FROM busybox\nCOPY --from=builder /id /id\nRUN sleep 1\n"
-                                "FROM busybox AS unused\nRUN true\n"
-                                "FROM busybox AS final\nCOPY --from=1 /id /id\nCMD [\"cat\", \"/id\"]\n",
-                          3);
+    const Project project("FROM busybox AS builder\nRUN sleep 1; echo " + fresh() + " > /id\n"
+                          "FROM busybox\nCOPY --from=builder /id /id\nRUN sleep 1\n"
+                          "FROM busybox AS unused\nRUN true\n"
+                          "FROM busybox AS final\nCOPY --from=1 /id /id\nCMD [\"cat\", \"/id\"]\n", 3);
     const Run first(project, environment);
     QVERIFY(first.succeeds());
     QCOMPARE(first.seen[0], normalCourse);
@@ -70,14 +68,13 @@ void tst_EngineBuilds::leadsOutputToItsInstruction()
     QFETCH(QString, which);
     NEED_ENGINE(which, environment);
     const QByteArray id = fresh();
-    const Project project("FROM busybox AS a\nENV X=1\nWORKDIR /\nRUN echo one " + id + "\nLABEL l=1\nRUN echo two "
-                          + id + " >&2\nFROM a AS b\nWORKDIR /w\nRUN echo three " + id + "\n");
+    const Project project("FROM busybox AS a\nENV X=1\nWORKDIR /\nRUN echo one " + id + "\nLABEL l=1\nRUN echo two " + id
+                          + " >&2\nFROM a AS b\nWORKDIR /w\nRUN echo three " + id + "\n");
     const Run run(project, environment);
     QVERIFY(run.succeeds());
     QMap<QString, int> instructions;
     for (const LogLine &line : run.log)
-        instructions.insert(line.text.section(QLatin1Char(' '), 0, 0).remove(QStringLiteral("\x1b[91m")),
-                            line.instruction);
+        instructions.insert(line.text.section(QLatin1Char(' '), 0, 0).remove(QStringLiteral("\x1b[91m")), line.instruction);
     QCOMPARE(instructions.value(QStringLiteral("one"), -1), 3);
     QCOMPARE(instructions.value(QStringLiteral("two"), -1), 5);
     QCOMPARE(instructions.value(QStringLiteral("three"), -1), 8);
@@ -90,15 +87,13 @@ void tst_EngineBuilds::leadsAFailureToItsLine_data()
     QTest::addColumn<QByteArray>("dockerfile");
     QTest::addColumn<int>("stage");
     QTest::addColumn<int>("line");
-    const QList<std::pair<QByteArray, QString>> engines{
-        {"now", {}}, {"containerd", QStringLiteral("CONTAINERD")}, {"old", QStringLiteral("OLD")}};
+    const QList<std::pair<QByteArray, QString>> engines{{"now", {}}, {"containerd", QStringLiteral("CONTAINERD")},
+                                                        {"old", QStringLiteral("OLD")}};
     for (const auto &[name, which] : engines) {
         QTest::newRow((name + ": a program fails").constData())
-            << which << QByteArray("FROM busybox AS a\n\n# why\nRUN true && \\\n  exit 7\nFROM a\nRUN true\n") << 0
-            << 4;
+            << which << QByteArray("FROM busybox AS a\n\n# why\nRUN true && \\\n  exit 7\nFROM a\nRUN true\n") << 0 << 4;
         QTest::newRow((name + ": it fails behind a root folder and a user").constData())
-            << which << QByteArray("FROM busybox AS a\nWORKDIR /\nENV A=1\nUSER root\nFROM a\nWORKDIR /x\nRUN exit 7\n")
-            << 1 << 7;
+            << which << QByteArray("FROM busybox AS a\nWORKDIR /\nENV A=1\nUSER root\nFROM a\nWORKDIR /x\nRUN exit 7\n") << 1 << 7;
         QTest::newRow((name + ": a file is not there").constData())
             << which << QByteArray("FROM busybox AS a\nRUN true\nFROM busybox\nCOPY nothere /\nRUN true\n") << 1 << 4;
         QTest::newRow((name + ": an image is not there").constData())
@@ -136,8 +131,7 @@ void tst_EngineBuilds::stopsWhenItIsCancelled()
     const Project project("FROM busybox AS a\nRUN echo begun " + id + "; sleep 100; echo never\n");
     const Run run(project, environment);
     QVERIFY(run.build);
-    QVERIFY(QTest::qWaitFor([&run] { return !run.texts(LogStream::Output).filter(QStringLiteral("begun")).isEmpty(); },
-                            60'000));
+    QVERIFY(QTest::qWaitFor([&run] { return !run.texts(LogStream::Output).filter(QStringLiteral("begun")).isEmpty(); }, 60'000));
     QElapsedTimer clock;
     clock.start();
     run.build->cancel();
@@ -165,9 +159,8 @@ void tst_EngineBuilds::buildsTextThatWasNotSaved()
     project.write("Dockerfile", "FROM nosuch.invalid/old\n");
     const Run run(project, environment);
     QVERIFY(run.succeeds());
-    QCOMPARE(runDocker(environment,
-                       {QStringLiteral("run"), QStringLiteral("--rm"), QStringLiteral("--network=none"),
-                        project.plan.stages[0].image, QStringLiteral("cat"), QStringLiteral("/hello")}),
+    QCOMPARE(runDocker(environment, {QStringLiteral("run"), QStringLiteral("--rm"), QStringLiteral("--network=none"),
+                                  project.plan.stages[0].image, QStringLiteral("cat"), QStringLiteral("/hello")}),
              QByteArray("hello\n"));
     project.removeImages(environment);
 }
@@ -193,8 +186,7 @@ void tst_EngineBuilds::honoursTheIgnoreFileBesideTheDockerfile()
 void tst_EngineBuilds::leavesOutWhatTheTargetDoesNotNeed()
 {
     NEED_ENGINE(QString(), environment);
-    const Project project(
-        "FROM busybox AS broken\nRUN false\nFROM busybox AS a\nRUN true\nFROM nosuch.invalid/x AS late\n", 1);
+    const Project project("FROM busybox AS broken\nRUN false\nFROM busybox AS a\nRUN true\nFROM nosuch.invalid/x AS late\n", 1);
     const Run run(project, environment);
     QVERIFY(run.succeeds());
     QCOMPARE(run.outcome->status.stages[0].state, StageState::Idle);
@@ -231,10 +223,9 @@ void tst_EngineBuilds::makesTheSameWhenTheShownLineIsPasted()
     const Run run(project, environment);
     QVERIFY(run.succeeds());
     const auto ids = [&] {
-        return runDocker(environment,
-                         {QStringLiteral("image"), QStringLiteral("inspect"), QStringLiteral("--format"),
-                          QStringLiteral("{{.RootFS.Layers}}"), project.plan.stages[0].image,
-                          project.plan.stages[1].image});
+        return runDocker(environment, {QStringLiteral("image"), QStringLiteral("inspect"), QStringLiteral("--format"),
+                                    QStringLiteral("{{.RootFS.Layers}}"), project.plan.stages[0].image,
+                                    project.plan.stages[1].image});
     };
     const QByteArray before = ids();
     project.removeImages(environment);
@@ -280,9 +271,8 @@ void tst_EngineBuilds::buildsAndRunsTheTemplateUnmodified()
     QVERIFY2(!run.build->command().files, "the file on disk is what is built");
     QCOMPARE(run.seen[0], normalCourse);
     QCOMPARE(run.seen[1].back(), StageState::Done);
-    const QByteArray said = runDocker(environment,
-                                      {QStringLiteral("run"), QStringLiteral("--rm"), QStringLiteral("--network=none"),
-                                       project.plan.stages[1].image});
+    const QByteArray said = runDocker(environment, {QStringLiteral("run"), QStringLiteral("--rm"), QStringLiteral("--network=none"),
+                                                 project.plan.stages[1].image});
     QVERIFY2(said.startsWith("Hello from /app/.venv"), said.constData());
     const std::optional<SizeReport> report = run.measure();
     QVERIFY(report);

@@ -210,8 +210,7 @@ docker::BuildPlan BuildController::plan() const
                              docker::repositoryOf(m_contextFolder));
 }
 
-base::Result<docker::BuildCommand, docker::EngineError> BuildController::prepare(
-    const docker::BuildPlan &buildPlan) const
+base::Result<docker::BuildCommand, docker::EngineError> BuildController::prepare(const docker::BuildPlan &buildPlan) const
 {
     docker::BuildRequest request;
     request.dockerfile = m_document->snapshot()->source().fileBytes();

@@ -220,8 +220,7 @@ NodeView contextNode(const SceneSources &sources)
     node.title = translated("Build context");
     const QString name = QDir(sources.contextFolder).dirName();
     node.subtitle = sources.contextFolder.isEmpty() ? translated("files of a folder")
-        : name.isEmpty()                            ? sources.contextFolder
-                                                    : name + u'/';
+                    : name.isEmpty() ? sources.contextFolder : name + u'/';
     node.rect = QRectF({}, nodeSize(0, 0));
     return node;
 }

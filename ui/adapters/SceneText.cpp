@@ -22,7 +22,7 @@ constexpr qsizetype longestText = 300;
 bool hidesOrTurns(char16_t unit)
 {
     return unit < 0x20 || (unit >= 0x7f && unit < 0xa0) || (unit >= 0x200b && unit <= 0x200f)
-        || (unit >= 0x202a && unit <= 0x202e) || (unit >= 0x2066 && unit <= 0x2069) || unit == 0xfeff;
+           || (unit >= 0x202a && unit <= 0x202e) || (unit >= 0x2066 && unit <= 0x2069) || unit == 0xfeff;
 }
 
 QString endpointName(const graph::Graph &graph, const graph::Endpoint &endpoint)
