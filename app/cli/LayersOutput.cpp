@@ -2,6 +2,7 @@
 #include "cli/LayersOutput.h"
 
 #include "base/Bytes.h"
+#include "docker/History.h"
 #include "layers/Largest.h"
 #include "layers/Libraries.h"
 
@@ -95,9 +96,7 @@ QJsonArray jsonReasons(const LayersReport &report)
 
 std::vector<layers::MissingLibrary> missingIn(const LayersReport &report)
 {
-    const auto own = std::find_if(report.places.begin(), report.places.end(),
-                                  [](const layers::LayerPlace &place) { return !place.isBase; });
-    return layers::missingLibraries(report.analysis->tree, int(own - report.places.begin()));
+    return layers::missingLibraries(report.analysis->tree, layers::firstOwnLayer(report.places));
 }
 
 QJsonArray jsonMissing(const LayersReport &report)
@@ -111,13 +110,10 @@ QJsonArray jsonMissing(const LayersReport &report)
     return all;
 }
 
-/// One line of a command, as short as a table wants it.
-QString shortened(const QString &command)
+/// As short as a table wants it.
+QString shortened(const QString &createdBy)
 {
-    QString words = command.simplified();
-    words.remove(QLatin1String(" # buildkit"));
-    words.replace(QLatin1String("/bin/sh -c #(nop) "), QString());
-    words.replace(QLatin1String("RUN /bin/sh -c "), QLatin1String("RUN "));
+    const QString words = docker::shownStep(createdBy);
     return words.size() > longestCommand ? words.left(longestCommand - 1) + QChar(0x2026) : words;
 }
 

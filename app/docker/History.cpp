@@ -111,4 +111,13 @@ std::vector<int> linesOfSteps(const QStringList &createdBy, const BuildPlan &pla
     return lines;
 }
 
+QString shownStep(const QString &createdBy)
+{
+    QString words = createdBy.simplified();
+    words.remove(QLatin1String(" # buildkit"));
+    words.remove(QLatin1String("/bin/sh -c #(nop) "));
+    words.replace(QLatin1String("RUN /bin/sh -c "), QLatin1String("RUN "));
+    return words.trimmed();
+}
+
 } // namespace stagewright::docker

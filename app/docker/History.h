@@ -32,5 +32,7 @@ std::vector<LayerOrigin> originsOf(const std::vector<HistoryEntry> &history, con
 /// The lines of an image's whole history as its configuration lists it, oldest first: what made each step, 0 for the
 /// base image's. \a createdBy: the words of each step, layers or none.
 std::vector<int> linesOfSteps(const QStringList &createdBy, const BuildPlan &plan, int stage);
+/// The words of a step as people write it: on one line, without what the builders wrap around it.
+QString shownStep(const QString &createdBy);
 
 } // namespace stagewright::docker

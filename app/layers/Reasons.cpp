@@ -187,6 +187,12 @@ std::vector<LayerPlace> placesOf(const Image &image, const std::vector<int> &lin
     return places;
 }
 
+int firstOwnLayer(const std::vector<LayerPlace> &places)
+{
+    const auto own = std::find_if(places.begin(), places.end(), [](const LayerPlace &place) { return !place.isBase; });
+    return int(own - places.begin());
+}
+
 std::vector<Reason> reasonsOf(const Analysis &analysis, const std::vector<LayerPlace> &places)
 {
     return ReasonFinder(analysis, places).find();

@@ -39,6 +39,9 @@ struct LayerPlace {
 /// \a linesOfSteps: parallel to the image's history: the line of each step, 0 for those of the base.
 std::vector<LayerPlace> placesOf(const Image &image, const std::vector<int> &linesOfSteps);
 
+/// The lowest layer that the base did not bring; their number where it brought all.
+int firstOwnLayer(const std::vector<LayerPlace> &places);
+
 struct Reason {
     Cause cause = Cause::Base;
     int layer = 0; // index into Image::layers; of Base the first

@@ -5,9 +5,6 @@
 #include "docker/Sizes.h"
 
 #include <QFileInfo>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -160,40 +157,6 @@ private:
     QProcessEnvironment m_environment;
     BuildPlan m_plan;
 };
-
-/// Subcommands ask the process's own environment; it is another engine's while this lives.
-class EnvironmentChange {
-public:
-    explicit EnvironmentChange(const QProcessEnvironment &environment)
-    {
-        for (const char *name : {"DOCKER_HOST", "DOCKER_CONFIG", "PATH"}) {
-            m_before.emplace_back(name, qgetenv(name));
-            qputenv(name, environment.value(QString::fromLatin1(name)).toLocal8Bit());
-        }
-    }
-    ~EnvironmentChange()
-    {
-        for (const auto &[name, value] : m_before)
-            qputenv(name, value);
-    }
-    Q_DISABLE_COPY_MOVE(EnvironmentChange)
-
-private:
-    std::vector<std::pair<const char *, QByteArray>> m_before;
-};
-
-/// What an image weighs, counted from `docker image save` by tests/engine/image_facts.py.
-inline QJsonObject countedOf(const QProcessEnvironment &environment, const QString &image)
-{
-    const QTemporaryDir folder;
-    const QString archive = folder.filePath(QStringLiteral("image.tar"));
-    runDocker(environment, {QStringLiteral("image"), QStringLiteral("save"), QStringLiteral("-o"), archive, image});
-    QProcess count;
-    count.start(QStringLiteral(STAGEWRIGHT_SOURCE_DIR "/tests/engine/image_facts.py"), {archive});
-    if (!count.waitForFinished(120'000) || count.exitCode() != 0)
-        qWarning("%s", count.readAllStandardError().constData());
-    return QJsonDocument::fromJson(count.readAllStandardOutput()).object();
-}
 
 inline void addEngineRows()
 {

@@ -1,37 +1,16 @@
 // `stagewright layers` on real images: its figures are those of an independent count, and what it says would be saved
 // is.
 #include "cli/Layers.h"
-#include "engine/Engines.h"
-
-#include <QBuffer>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include "engine/Subcommands.h"
 
 using namespace stagewright;
 using namespace stagewright::docker;
 
 namespace {
 
-struct Printed {
-    int exitCode = -1;
-    QByteArray out;
-    QByteArray err;
-    QJsonObject object() const { return QJsonDocument::fromJson(out).object(); }
-    qint64 number(const char *key) const { return object().value(QLatin1String(key)).toInteger(-1); }
-};
-
 Printed layersOf(const QStringList &arguments)
 {
-    QBuffer out;
-    QBuffer err;
-    out.open(QIODevice::WriteOnly);
-    err.open(QIODevice::WriteOnly);
-    Printed printed;
-    printed.exitCode = cli::runLayers(arguments + QStringList{QStringLiteral("--format=json")}, out, err);
-    printed.out = out.data();
-    printed.err = err.data();
-    return printed;
+    return printedBy(cli::runLayers, arguments + QStringList{QStringLiteral("--format=json")});
 }
 
 const char *const fiveStages = "FROM busybox:latest AS tools\n"

@@ -1,11 +1,6 @@
 // `stagewright sizes` counts as an independent script does, on every engine: images, layers, what each wire carried.
 #include "cli/Sizes.h"
-#include "engine/Engines.h"
-
-#include <QBuffer>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include "engine/Subcommands.h"
 
 #include <csignal>
 
@@ -14,24 +9,9 @@ using namespace stagewright::docker;
 
 namespace {
 
-struct Sizes {
-    int exitCode = -1;
-    QByteArray out;
-    QByteArray err;
-    QJsonObject object() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-Sizes sizesOf(const QStringList &arguments)
+Printed sizesOf(const QStringList &arguments)
 {
-    QBuffer out;
-    QBuffer err;
-    out.open(QIODevice::WriteOnly);
-    err.open(QIODevice::WriteOnly);
-    Sizes sizes;
-    sizes.exitCode = cli::runSizes(arguments, out, err);
-    sizes.out = out.data();
-    sizes.err = err.data();
-    return sizes;
+    return printedBy(cli::runSizes, arguments);
 }
 
 /// A figure of an image, or of its layer of that number from the bottom, as it was counted independently.
@@ -103,7 +83,7 @@ void tst_EngineSizes::countsAsAnIndependentScript()
     const EnvironmentChange change(environment);
     const Project project(dockerfile);
     project.write("hello", "hello, sizes\n");
-    const Sizes sizes = sizesOf({project.path(), QStringLiteral("--format=json")});
+    const Printed sizes = sizesOf({project.path(), QStringLiteral("--format=json")});
     QVERIFY2(sizes.exitCode == 0, sizes.err.constData());
     const QJsonArray stages = sizes.object().value(QLatin1String("stages")).toArray();
     QCOMPARE(stages.size(), 4);
@@ -149,7 +129,7 @@ void tst_EngineSizes::leadsEveryLayerToItsLine()
         "CMD [\"sh\"]\nENTRYPOINT [\"sh\"]\nENV legacy value\n"
         "FROM one AS two\nENV B=4\n");
     project.write("hello", "hello\n");
-    const Sizes sizes = sizesOf({project.path(), QStringLiteral("--format=json")});
+    const Printed sizes = sizesOf({project.path(), QStringLiteral("--format=json")});
     QVERIFY2(sizes.exitCode == 0, sizes.err.constData());
     const auto linesOf = [&sizes](int stage) {
         QList<int> lines;
@@ -179,7 +159,7 @@ void tst_EngineSizes::measuresTheTemplate()
     if (!environment.contains(QStringLiteral("STAGEWRIGHT_ENGINE_IMAGES")))
         QSKIP("this engine does not hold the stand-in base images");
     const QString folder = QStringLiteral(STAGEWRIGHT_SOURCE_DIR "/resources/templates/python-poetry");
-    const Sizes sizes = sizesOf(
+    const Printed sizes = sizesOf(
         {folder + QStringLiteral("/Dockerfile"), QStringLiteral("--context"), folder, QStringLiteral("--format=json")});
     QVERIFY2(sizes.exitCode == 0, sizes.err.constData());
     const QJsonArray stages = sizes.object().value(QLatin1String("stages")).toArray();
@@ -202,7 +182,7 @@ void tst_EngineSizes::printsATable()
     NEED_ENGINE(QString(), environment);
     const Project project(dockerfile);
     project.write("hello", "hello, sizes\n");
-    const Sizes sizes = sizesOf({project.path()});
+    const Printed sizes = sizesOf({project.path()});
     QVERIFY2(sizes.exitCode == 0, sizes.err.constData());
     const QStringList lines = QString::fromUtf8(sizes.out).split(QLatin1Char('\n'));
     QVERIFY(lines.at(0).startsWith(QLatin1String("STAGE")));
@@ -217,9 +197,9 @@ void tst_EngineSizes::holdsABudget()
     NEED_ENGINE(QString(), environment);
     const Project project(
         "FROM busybox AS fat\nRUN head -c 9000000 /dev/zero > /a\nFROM busybox\nRUN head -c 1000000 /dev/zero > /a\n");
-    const Sizes within = sizesOf({project.path(), QStringLiteral("--budget=3MB")});
+    const Printed within = sizesOf({project.path(), QStringLiteral("--budget=3MB")});
     QCOMPARE(within.exitCode, 0);
-    const Sizes beyond
+    const Printed beyond
         = sizesOf({project.path(), QStringLiteral("--budget"), QStringLiteral("2MB"), QStringLiteral("--format=json")});
     QCOMPARE(beyond.exitCode, 1);
     QVERIFY2(beyond.err.contains("what ships is 2.98 MB, which is 982 kB beyond the budget of 2 MB."),
@@ -234,7 +214,7 @@ void tst_EngineSizes::failsWithTheLineOfTheFailure()
 {
     NEED_ENGINE(QString(), environment);
     const Project project("FROM busybox AS a\nRUN echo out of luck; exit 7\n");
-    const Sizes sizes = sizesOf({project.path(), QStringLiteral("--format=json")});
+    const Printed sizes = sizesOf({project.path(), QStringLiteral("--format=json")});
     QCOMPARE(sizes.exitCode, 1);
     QVERIFY(sizes.out.isEmpty());
     QVERIFY2(sizes.err.contains(project.path().toUtf8() + ":2: "), sizes.err.constData());
@@ -249,7 +229,7 @@ void tst_EngineSizes::endsOnAnInterrupt()
     QTimer::singleShot(3'000, this, [] { std::raise(SIGINT); });
     QElapsedTimer clock;
     clock.start();
-    const Sizes sizes = sizesOf({project.path()});
+    const Printed sizes = sizesOf({project.path()});
     QCOMPARE(sizes.exitCode, 130);
     QVERIFY(clock.elapsed() < 20'000);
 }

@@ -8,8 +8,8 @@ namespace stagewright::adapters {
 
 namespace {
 
-/// Puts the sizes of a report into a build.
-void takeSizes(docker::PastBuild &build, const docker::SizeReport &sizes)
+/// Puts the sizes of a report into a build. Returns the last stage that has one; -1: none.
+int takeSizes(docker::PastBuild &build, const docker::SizeReport &sizes)
 {
     int last = -1;
     build.fattest.reset();
@@ -23,6 +23,7 @@ void takeSizes(docker::PastBuild &build, const docker::SizeReport &sizes)
         if (stage.index >= 0 && size_t(stage.index) < build.stages.size())
             build.stages[size_t(stage.index)].bytes = stage.bytes;
     }
+    return last;
 }
 
 } // namespace
@@ -43,10 +44,7 @@ docker::PastBuild pastBuildOf(const BuildRecord &record, const QDateTime &endedA
             {stage.nameAsWritten.isEmpty() ? QString::number(stage.index) : QString::fromUtf8(stage.nameAsWritten),
              std::nullopt, isTold ? states[size_t(stage.index)].milliseconds : 0});
     }
-    takeSizes(build, record.sizes);
-    int last = -1;
-    for (const docker::StageSize &stage : record.sizes.stages)
-        last = std::max(last, stage.index);
+    const int last = takeSizes(build, record.sizes);
     if (last >= 0 && size_t(last) < stages.size())
         build.base = QString::fromUtf8(stages[size_t(last)].resolvedBase);
     return build;

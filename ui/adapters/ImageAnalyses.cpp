@@ -58,9 +58,7 @@ Answer read(const Task &task)
     analysis->places = placesOf((*image)->image, task.stage);
     analysis->reasons = layers::reasonsOf(**image, analysis->places);
     analysis->surface = layers::surfaceOf(**image);
-    const auto own = std::find_if(analysis->places.begin(), analysis->places.end(),
-                                  [](const layers::LayerPlace &place) { return !place.isBase; });
-    analysis->missing = layers::missingLibraries((*image)->tree, int(own - analysis->places.begin()));
+    analysis->missing = layers::missingLibraries((*image)->tree, layers::firstOwnLayer(analysis->places));
     analysis->summary = layers::summarize(**image, analysis->reasons, analysis->places);
     return {std::move(analysis), {}};
 }

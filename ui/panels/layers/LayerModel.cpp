@@ -2,24 +2,11 @@
 #include "panels/layers/LayerModel.h"
 
 #include "base/Bytes.h"
+#include "docker/History.h"
 
 #include <algorithm>
 
 namespace stagewright::panels {
-
-namespace {
-
-/// Docker's words for a step, without its own wrapping.
-QString command(QString words)
-{
-    words = words.simplified();
-    words.remove(QLatin1String(" # buildkit"));
-    words.remove(QLatin1String("/bin/sh -c #(nop) "));
-    words.replace(QLatin1String("RUN /bin/sh -c "), QLatin1String("RUN "));
-    return words.trimmed();
-}
-
-} // namespace
 
 void LayerModel::setAnalysis(const adapters::StageAnalysisPointer &analysis)
 {
@@ -69,7 +56,7 @@ QString LayerModel::words(int row, int column) const
     case Wasted:
         return wasted > 0 ? base::shownBytes(wasted) : QString();
     default:
-        return layer.createdBy.isEmpty() ? tr("not told") : command(layer.createdBy);
+        return layer.createdBy.isEmpty() ? tr("not told") : docker::shownStep(layer.createdBy);
     }
 }
 
