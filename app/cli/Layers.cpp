@@ -7,6 +7,7 @@
 #include "docker/History.h"
 #include "docker/Sentences.h"
 #include "layers/BillOfMaterials.h"
+#include "layers/Compression.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -57,12 +58,15 @@ base::Result<Request, QString> readArguments(const QStringList &arguments)
     return request;
 }
 
-/// Whether a file is an archive rather than a text: it has a NUL byte near its beginning, as tar headers and whatever
-/// compresses them do.
+/// Whether a file is an archive rather than a text: it is compressed, or has a NUL byte near its beginning, as the
+/// headers of a tar have.
 bool isArchive(const QString &path)
 {
     QFile file(path);
-    return QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly) && file.read(512).contains('\0');
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray head = file.read(512);
+    return layers::isCompressed(head) || head.contains('\0');
 }
 
 QByteArray printed(const LayersReport &report, Format format)

@@ -56,6 +56,11 @@ BuildArchive::~BuildArchive()
 bool BuildArchive::open(const QString &path)
 {
     QDir().mkpath(QFileInfo(path).absolutePath());
+    // It holds people's texts, so it is nobody else's from its first byte on; SQLite's own files beside it follow suit.
+    constexpr auto ownersAlone = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+    QFile file(path);
+    if (file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersAlone))
+        file.close();
     m_connection = QUuid::createUuid().toString();
     QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
     database.setDatabaseName(path);
@@ -65,7 +70,7 @@ bool BuildArchive::open(const QString &path)
         m_error = database.lastError().text();
         return false;
     }
-    QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner); // it holds people's texts
+    QFile::setPermissions(path, ownersAlone);
     QSqlQuery version(database);
     if (version.exec(QStringLiteral("PRAGMA user_version")) && version.next()
         && version.value(0).toInt() > schemaVersion) {
@@ -136,9 +141,12 @@ void BuildArchive::updateSizes(qint64 id, const PastBuild &build)
 {
     if (m_connection.isEmpty() || id == 0)
         return;
+    QSqlDatabase database = QSqlDatabase::database(m_connection);
+    database.transaction(); // each on its own would wait for the disk
     run(QStringLiteral("UPDATE builds SET bytes = ?, fattest = ? WHERE id = ?"),
         {valueOf(build.bytes), valueOf(build.fattest), id});
     writeStages(id, build.stages);
+    database.commit();
 }
 
 std::vector<PastBuild> BuildArchive::builds(const QString &file) const

@@ -8,6 +8,10 @@ namespace stagewright::layers {
 namespace {
 constexpr int gzipWindow = 15 + 16; // zlib's way to ask for gzip's header and trailer
 constexpr int usualMemory = 8;
+// Docker compresses with Go's gzip, which is not zlib's. Of zlib's levels this one comes nearest: what docker 28.5
+// pushed of busybox, python-slim and python stand-ins was 1,084,420, 70,108,000 and 227,568,395 bytes, of which it
+// counts 0.99, 1.01 and 1.02; the usual level counts 0.96 of each, and takes twice as long.
+constexpr int nearestLevel = 3;
 } // namespace
 
 bool isCompressed(QByteArrayView head)
@@ -29,7 +33,7 @@ CompressionMeter::CompressionMeter(ByteSource &source)
     : m_source(source)
     , m_stream(std::make_unique<Stream>())
 {
-    deflateInit2(&m_stream->zlib, Z_DEFAULT_COMPRESSION, Z_DEFLATED, gzipWindow, usualMemory, Z_DEFAULT_STRATEGY);
+    deflateInit2(&m_stream->zlib, nearestLevel, Z_DEFLATED, gzipWindow, usualMemory, Z_DEFAULT_STRATEGY);
 }
 
 CompressionMeter::~CompressionMeter()

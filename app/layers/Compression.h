@@ -10,7 +10,8 @@ namespace stagewright::layers {
 /// Whether bytes begin like gzip, zstd, xz or bzip2.
 bool isCompressed(QByteArrayView head);
 
-/// Passes another source's bytes on, and counts what gzip at its usual level would make of them.
+/// Passes another source's bytes on, and counts what gzip would make of them, at the level that comes nearest to what
+/// docker sends to a registry.
 class CompressionMeter final : public ByteSource {
 public:
     explicit CompressionMeter(ByteSource &source);

@@ -23,7 +23,7 @@ def main():
     for number, bytes_ in enumerate(stored):
         packed = bytes_[:2] == b"\x1f\x8b"
         tar = gzip.decompress(bytes_) if packed else bytes_
-        compressor = zlib.compressobj(-1, zlib.DEFLATED, 31)
+        compressor = zlib.compressobj(3, zlib.DEFLATED, 31)
         download = len(bytes_) if packed else len(compressor.compress(tar) + compressor.flush())
         with tarfile.open(fileobj=io.BytesIO(tar)) as layer:
             members = layer.getmembers()

@@ -219,6 +219,14 @@ void tst_EngineLayers::readsAnArchive()
     const Printed fromEngine = layersOf({QStringLiteral("busybox:latest")});
     QCOMPARE(fromFile.number("unpacked_bytes"), fromEngine.number("unpacked_bytes"));
     QCOMPARE(fromFile.object().value(QLatin1String("surface")), fromEngine.object().value(QLatin1String("surface")));
+    // What is compressed need not have a NUL byte anywhere near its beginning.
+    QFile forged(folder.filePath(QStringLiteral("forged.tar.gz")));
+    QVERIFY(forged.open(QIODevice::WriteOnly));
+    forged.write(QByteArray("\x1f\x8b") + QByteArray(600, 'x'));
+    forged.close();
+    const Printed damaged = layersOf({forged.fileName()});
+    QCOMPARE(damaged.exitCode, 1);
+    QVERIFY2(damaged.err.contains("is damaged or ends early"), damaged.err.constData());
 }
 
 void tst_EngineLayers::saysWhatIsWrong()

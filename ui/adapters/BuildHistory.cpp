@@ -77,7 +77,9 @@ void BuildHistory::setFile(const QString &path)
         }
     }
     m_texts.clear();
-    m_builds = m_archive.builds(m_file);
+    std::vector<docker::PastBuild> kept = m_archive.builds(m_file);
+    if (!isFirstName || !kept.empty()) // where nothing can be kept, this session's builds stay at least
+        m_builds = std::move(kept);
     Q_EMIT changed();
 }
 
@@ -101,6 +103,12 @@ void BuildHistory::updateSizes(const docker::SizeReport &sizes)
     takeSizes(m_builds.front(), sizes);
     m_archive.updateSizes(m_builds.front().id, m_builds.front());
     Q_EMIT changed();
+}
+
+QString BuildHistory::complaint() const
+{
+    return m_archive.error().isEmpty() ? QString()
+                                       : tr("Builds are not kept between sessions: %1").arg(m_archive.error());
 }
 
 void BuildHistory::clear()

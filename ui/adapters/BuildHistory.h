@@ -6,8 +6,6 @@
 
 #include <QObject>
 
-#include <memory>
-
 namespace stagewright::adapters {
 
 class BuildHistory : public QObject {
@@ -30,6 +28,8 @@ public:
 
     /// Newest first.
     const std::vector<docker::PastBuild> &builds() const { return m_builds; }
+    /// Why builds are not kept between sessions, in a sentence; empty where they are, or are not meant to be.
+    QString complaint() const;
 
 Q_SIGNALS:
     void changed();

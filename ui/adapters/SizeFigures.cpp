@@ -107,6 +107,16 @@ SizeFigures figuresOf(const docker::SizeReport &report, const document::Snapshot
     return figures;
 }
 
+std::optional<int> fattestBeside(const SizeFigures &figures)
+{
+    const StageFigures *fattest = nullptr;
+    for (const StageFigures &one : figures.stages) {
+        if (!one.isShipped && one.bytes && (!fattest || *one.bytes > *fattest->bytes))
+            fattest = &one;
+    }
+    return fattest ? std::optional(fattest->stage) : std::nullopt;
+}
+
 QString headline(const SizeFigures &figures)
 {
     if (!figures.shipped || !figures.fattest)

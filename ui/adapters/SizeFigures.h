@@ -49,6 +49,8 @@ struct SizeFigures {
 QString stageTitle(const graph::Stage &stage);
 SizeFigures figuresOf(const docker::SizeReport &report, const document::Snapshot &measured,
                       const document::Snapshot &now);
+/// The largest stage besides the one that ships: what this is held against; empty where there is none.
+std::optional<int> fattestBeside(const SizeFigures &figures);
 /// "You ship 347 MB instead of 987 MB: 640 MB (65 %) stays behind."
 QString headline(const SizeFigures &figures);
 /// "~347 MB" where it is stale, "-" where it is unknown.

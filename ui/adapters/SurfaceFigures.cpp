@@ -77,6 +77,11 @@ QString changeWords(qint64 left, qint64 right, const char *one, const char *seve
     return amount + u' ' + translated(change == 1 ? one : several);
 }
 
+QString countWords(qint64 count, const char *none, const char *one, const char *several)
+{
+    return count == 0 ? translated(none) : count == 1 ? translated(one) : translated(several).arg(number(count));
+}
+
 QString listed(const QStringList &parts)
 {
     if (parts.size() < 2)
@@ -150,8 +155,8 @@ QString surfaceDifference(const Surface &left, const QString &leftName, const Su
 
 QString surfaceSummary(const Surface &surface, const QString &name)
 {
-    QStringList parts{translated("%1 executables").arg(number(surface.executables)),
-                      translated("%1 packages").arg(number(qint64(surface.packages.packages.size())))};
+    QStringList parts{countWords(surface.executables, "no executables", "1 executable", "%1 executables"),
+                      countWords(qint64(surface.packages.packages.size()), "no packages", "1 package", "%1 packages")};
     parts += toolsOf(surface);
     return translated("%1 has %2, and runs as %3.").arg(name, listed(parts), surface.user);
 }

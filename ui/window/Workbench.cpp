@@ -203,8 +203,7 @@ void Workbench::showBuilt(const adapters::BuildRecord &record)
     for (const adapters::StageFigures &one : figures.stages)
         stages.push_back(one.stage);
     m_layers->setBuild(record.snapshot, stages, shipped.value_or(-1));
-    const int fattest = figures.fattest ? figures.stages[*figures.fattest].stage : -1;
-    m_surface->setBuild(record.snapshot, stages, fattest, shipped.value_or(-1));
+    m_surface->setBuild(record.snapshot, stages, adapters::fattestBeside(figures).value_or(-1), shipped.value_or(-1));
     if (!std::exchange(m_hasImages, true)) {
         m_layersDock->show();
         m_surfaceDock->show();
@@ -212,24 +211,29 @@ void Workbench::showBuilt(const adapters::BuildRecord &record)
     showSizes();
 }
 
-/// What was counted in a stage's image is what counts: it is the same on every engine.
-void Workbench::takeCounted(int stage)
+/// What was counted in the stages' images is what counts: it is the same on every engine.
+void Workbench::takeCounted()
 {
-    const adapters::StageAnalysisPointer analysis = m_model.analyses->find(stage);
-    if (!analysis || !m_measured)
+    const std::set<int> stages = std::exchange(m_counted, {});
+    if (!m_measured)
         return;
-    const adapters::StageDownload download = m_model.analyses->download(stage);
     const docker::BuildPlan plan
         = docker::planBuild(m_measured->tree, m_measured->graph, m_measured->revision.value, std::nullopt, {});
-    docker::takeCounted(m_report, plan,
-                        {stage, analysis->image->image.stepBytes(), download.whole, download.isEstimated});
-    if (m_measured == m_built) // else the scene already shows another build
+    for (const int stage : stages) {
+        const adapters::StageAnalysisPointer analysis = m_model.analyses->find(stage);
+        if (!analysis)
+            continue;
+        const adapters::StageDownload download = m_model.analyses->download(stage);
+        docker::takeCounted(m_report, plan,
+                            {stage, analysis->image->image.stepBytes(), download.whole, download.isEstimated});
+        m_inspector->setReason(stage, analysis->summary);
+    }
+    if (m_measured == m_built) { // else the scene already shows another build
         m_model.scene->setSizes(m_report);
-    m_inspector->setSizes(m_report, m_measured);
-    m_inspector->setReason(stage, analysis->summary);
-    m_sizes->updateReport(m_report);
-    if (m_measured == m_built)
         m_model.history->updateSizes(m_report);
+    }
+    m_inspector->setSizes(m_report, m_measured);
+    m_sizes->updateReport(m_report);
     showLineSizes(m_report);
 }
 
@@ -240,8 +244,17 @@ void Workbench::connectAnalyses()
         m_editor->goToLine(line);
     };
     connect(m_model.build, &BuildController::runningChanged, m_model.analyses, &adapters::ImageAnalyses::setBuilding);
-    connect(m_model.analyses, &adapters::ImageAnalyses::changed, this, &Workbench::takeCounted);
-    connect(m_model.analyses, &adapters::ImageAnalyses::downloadChanged, this, &Workbench::takeCounted);
+    // Of many small stages several may come at once, and each would have everything drawn anew.
+    m_counting.setSingleShot(true);
+    m_counting.setInterval(100);
+    connect(&m_counting, &QTimer::timeout, this, &Workbench::takeCounted);
+    const auto takeSoon = [this](int stage) {
+        m_counted.insert(stage);
+        if (!m_counting.isActive())
+            m_counting.start();
+    };
+    connect(m_model.analyses, &adapters::ImageAnalyses::changed, this, takeSoon);
+    connect(m_model.analyses, &adapters::ImageAnalyses::downloadChanged, this, takeSoon);
     connect(m_sizes, &panels::SizesPanel::lineActivated, this, goToLine);
     connect(m_layers, &panels::LayersPanel::lineActivated, this, goToLine);
     connect(m_layers, &panels::LayersPanel::buildRequested, m_model.build, &BuildController::build);

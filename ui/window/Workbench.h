@@ -11,6 +11,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <set>
+
 class QDockWidget;
 class QMainWindow;
 class QMenu;
@@ -96,7 +98,7 @@ private:
     void showLineSizes(const docker::SizeReport &sizes);
     void showStaleness();
     void connectAnalyses();
-    void takeCounted(int stage);
+    void takeCounted();
     void copyIntoTarget(quint64 stage, const QString &path);
     void showBuilt(const adapters::BuildRecord &record);
 
@@ -127,6 +129,8 @@ private:
     QTimer m_commandLine;                     // shows the command of the next build a moment after a change
     document::SnapshotPointer m_built;        // what the build that runs, or ran last, was made of
     document::SnapshotPointer m_measured;     // what the shown sizes are about; may be older
+    std::set<int> m_counted; // stages of m_measured whose images were counted, and not yet shown
+    QTimer m_counting;
     docker::SizeReport m_report;              // of m_measured, with the downloads that were measured since
     bool m_hasImages = false;                 // the docks about what is in images have joined
 };

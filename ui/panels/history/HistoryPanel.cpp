@@ -75,11 +75,17 @@ QWidget *HistoryPanel::makePage()
     m_plot = new SizePlot(this);
     connect(m_plot, &SizePlot::buildActivated, m_view, &QTableView::selectRow);
 
+    m_complaint = new style::TextLabel(style::TextSize::Small, style::Tone::Warning, {}, this);
+    m_complaint->setWordWrap(true);
+
     auto *page = new QWidget(this);
-    auto *row = new QHBoxLayout(page);
-    row->setContentsMargins(12, 4, 12, 0);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(12, 4, 12, 0);
+    auto *row = new QHBoxLayout;
     row->addWidget(m_view, 3);
     row->addWidget(m_plot, 1);
+    column->addLayout(row, 1);
+    column->addWidget(m_complaint);
     return page;
 }
 
@@ -88,6 +94,8 @@ void HistoryPanel::refresh()
     m_model->setBuilds(m_history->builds(), QDate::currentDate());
     m_plot->setBuilds(m_history->builds());
     m_plot->setVisible(m_plot->isWorthShowing());
+    m_complaint->setText(m_history->complaint());
+    m_complaint->setVisible(!m_complaint->text().isEmpty());
     m_stack->setCurrentIndex(m_history->builds().empty() ? 0 : 1);
 }
 

@@ -9,6 +9,10 @@
 class QStackedLayout;
 class QTableView;
 
+namespace stagewright::style {
+class TextLabel;
+}
+
 namespace stagewright::panels {
 
 class SizePlot;
@@ -29,6 +33,7 @@ private:
     QStackedLayout *m_stack = nullptr;
     QTableView *m_view = nullptr;
     SizePlot *m_plot = nullptr;
+    style::TextLabel *m_complaint = nullptr;
 };
 
 } // namespace stagewright::panels

@@ -68,8 +68,8 @@ QVariant LayerModel::data(const QModelIndex &index, int role) const
         return words(index.row(), index.column());
     case Qt::ToolTipRole:
         if (index.column() == Download && m_download.isEstimated)
-            return tr("As gzip compresses it here: the engine keeps it unpacked. A registry's figure differs by a "
-                      "hundredth or so.");
+            return tr("As gzip compresses it here: the engine keeps it unpacked. A registry's figure may differ "
+                      "by two hundredths.");
         return index.column() == MadeBy ? words(index.row(), MadeBy).toHtmlEscaped() : QVariant();
     case Qt::TextAlignmentRole:
         return index.column() == MadeBy ? int(Qt::AlignLeft | Qt::AlignVCenter)

@@ -252,7 +252,7 @@ void LayersPanel::showAnalysis()
     m_layers->setDownload(m_analyses->download(stage()));
     if (analysis) {
         const qint64 wasted = analysis->image->tree.wasted();
-        m_sentence->setText(wasted > 0 ? tr("%1 %2 is wasted: layers add it, and the end does not show it.")
+        m_sentence->setText(wasted > 0 ? tr("%1 %2 is wasted.")
                                              .arg(analysis->summary, base::shownBytes(wasted))
                                        : analysis->summary);
     } else {

@@ -187,11 +187,14 @@ bool StageSizeRow::event(QEvent *event)
                 .arg(m_figures.title, adapters::shownSize(m_figures.bytes, m_figures.isStale), details())};
         for (const adapters::SizePart &part : m_figures.parts)
             lines.append(tr("%1  %2").arg(adapters::sizeText(part.bytes), part.words));
-        lines.append(m_figures.isDownloadEstimated ? tr("On disk: the engine's unpacked layers. Download: these layers "
-                                                        "as gzip compresses them here; a registry's "
-                                                        "figure differs by a hundredth or so.")
-                                                   : tr("On disk: the engine's unpacked layers. Download: the "
-                                                        "compressed layers, as the engine keeps them."));
+        lines.append(tr("On disk: the files in its layers, unpacked."));
+        if (!m_figures.downloadBytes)
+            lines.append(tr("Download: not known yet. It is measured after a build, one stage after the other."));
+        else if (m_figures.isDownloadEstimated)
+            lines.append(
+                tr("Download: the layers as gzip compresses them here; a registry's may differ by two hundredths."));
+        else
+            lines.append(tr("Download: the compressed layers, as the engine keeps them."));
         QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), style::plainToolTip(lines.join(u'\n')), this);
         return true;
     }

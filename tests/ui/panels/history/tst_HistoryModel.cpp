@@ -6,6 +6,7 @@
 #include "panels/history/HistoryPanel.h"
 #include "panels/history/SizePlot.h"
 
+#include <QLabel>
 #include <QTemporaryDir>
 
 #include <QTest>
@@ -20,6 +21,7 @@ private Q_SLOTS:
     void aBuildIsComparedWithTheOneBeforeOfTheSameTarget();
     void aFailedBuildHasNoSizes();
     void buildsOutliveTheSession();
+    void saysWhereNothingIsKept();
     void theLineNeedsTwoSizes();
 
 private:
@@ -111,6 +113,21 @@ void TestHistoryModel::buildsOutliveTheSession()
     history.setFile(QStringLiteral("/a/Dockerfile"));
     history.clear();
     QVERIFY(history.builds().empty());
+}
+
+void TestHistoryModel::saysWhereNothingIsKept()
+{
+    const QTemporaryDir folder; // which is no file
+    Workplace place;
+    adapters::BuildHistory history(folder.path());
+    history.add(record(place, 347'000'000), QDateTime(QDate(2026, 8, 1), QTime(14, 32)));
+    history.setFile(QStringLiteral("/a/Dockerfile"));
+    QCOMPARE(history.builds().size(), size_t(1)); // the session's own stays
+    QVERIFY2(history.complaint().startsWith(QLatin1String("Builds are not kept")), qPrintable(history.complaint()));
+    const panels::HistoryPanel panel(&history);
+    const auto labels = panel.findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->text() == history.complaint(); }));
+    QVERIFY(adapters::BuildHistory{QString()}.complaint().isEmpty());
 }
 
 void TestHistoryModel::theLineNeedsTwoSizes()

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void anUnknownSizeIsADash();
     void aPressedBarSelectsItsStage();
     void theEmptyPanelOffersTheBuild();
+    void whatShipsIsHeldAgainstTheLargestOther();
     void clearingForgets();
 
 private:
@@ -160,6 +161,18 @@ void TestSizesPanel::theEmptyPanelOffersTheBuild()
     QVERIFY(button && button->isVisible());
     button->click();
     QCOMPARE(builds.size(), 1);
+}
+
+void TestSizesPanel::whatShipsIsHeldAgainstTheLargestOther()
+{
+    Workplace place;
+    const document::SnapshotPointer snapshot = place.document.snapshot();
+    docker::SizeReport report = exampleSizes(*snapshot);
+    QCOMPARE(adapters::fattestBeside(adapters::figuresOf(report, *snapshot, *snapshot)), std::optional(0));
+    report.stages[0].bytes = 1; // what ships is the largest itself
+    QCOMPARE(adapters::fattestBeside(adapters::figuresOf(report, *snapshot, *snapshot)), std::optional(0));
+    report.stages.erase(report.stages.begin());
+    QVERIFY(!adapters::fattestBeside(adapters::figuresOf(report, *snapshot, *snapshot)));
 }
 
 void TestSizesPanel::clearingForgets()

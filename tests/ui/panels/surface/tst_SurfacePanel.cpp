@@ -97,6 +97,8 @@ void tst_SurfacePanel::countsBothSides()
              (adapters::SurfaceItem{QStringLiteral("dpkg b"), QStringLiteral("2"), {}})); // the difference first
     QCOMPARE(packages.items[1],
              (adapters::SurfaceItem{QStringLiteral("dpkg a"), QStringLiteral("1"), QStringLiteral("1")}));
+    QCOMPARE(adapters::surfaceSummary(slim(), QStringLiteral("runtime")),
+             QStringLiteral("runtime has 1 executable and 1 package, and runs as app."));
     QCOMPARE(adapters::surfaceSummary(fat(), QStringLiteral("builder")),
              QStringLiteral("builder has 4 executables, 2 packages, a shell, compilers, a package manager and a setuid "
                             "program, and runs as root."));
