@@ -9,6 +9,7 @@
 #include "docker/ExactSizes.h"
 #include "docker/Sentences.h"
 #include "docker/Sizes.h"
+#include "edits/BudgetComment.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -26,7 +27,7 @@ struct Request {
     QString file;
     QString contextFolder; // absolute
     Format format = Format::Table;
-    std::optional<qint64> budget; // of what ships, unpacked; empty: none
+    std::optional<qint64> budget; // of what ships, unpacked; empty: that of the file's comment, if it has one
 };
 
 QString tr(const char *text)
@@ -87,17 +88,34 @@ ExitCode count(docker::SizeReport &report, const StageSource &source, const dock
     return Success;
 }
 
+/// That of the command line, else of the file's comment. Fails where the comment's value is no size, told on \a err.
+base::Result<std::optional<qint64>, ExitCode> findBudget(const Request &request, const syntax::Tree &tree,
+                                                         QIODevice &err)
+{
+    const auto comment = edits::budgetComment(tree);
+    if (request.budget || !comment)
+        return request.budget;
+    if (!comment->bytes) {
+        say(err,
+            tr("%1:%2: the budget %3 is no size. Write it as 200MB or 1.5GB.")
+                .arg(request.file, QString::number(comment->line + 1), QString::fromUtf8(comment->value)));
+        return base::Failure{Failure};
+    }
+    return comment->bytes;
+}
+
 /// Says on \a err by how much what ships is beyond it.
-bool isWithinBudget(const Request &request, const docker::SizeReport &report, const graph::Graph &graph, QIODevice &err)
+bool isWithin(std::optional<qint64> budget, const QString &file, const docker::SizeReport &report,
+              const graph::Graph &graph, QIODevice &err)
 {
     const std::optional<int> target = graph.defaultTarget();
     for (const docker::StageSize &stage : report.stages) {
-        if (!request.budget || stage.index != target || stage.bytes.value_or(0) <= *request.budget)
+        if (!budget || stage.index != target || stage.bytes.value_or(0) <= *budget)
             continue;
         say(err,
             tr("%1: what ships is %2, which is %3 beyond the budget of %4.")
-                .arg(request.file, base::shownBytes(stage.bytes), base::shownBytes(*stage.bytes - *request.budget),
-                     base::shownBytes(request.budget)));
+                .arg(file, base::shownBytes(stage.bytes), base::shownBytes(*stage.bytes - *budget),
+                     base::shownBytes(budget)));
         return false;
     }
     return true;
@@ -144,6 +162,9 @@ int runSizes(const QStringList &arguments, QIODevice &out, QIODevice &err)
         say(err, source.error());
         return Failure;
     }
+    const auto budget = findBudget(*request, syntax::parse(source->text), err);
+    if (!budget)
+        return budget.error();
     const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     const docker::EngineInfo engine = askEngine(environment);
     const ExitCode built = buildStages(*source, engine, environment, err);
@@ -157,7 +178,7 @@ int runSizes(const QStringList &arguments, QIODevice &out, QIODevice &err)
         return counted;
     out.write(request->format == Format::Json ? sizesJson(source->plan, report)
                                               : sizesTable(source->plan, report).toUtf8());
-    return isWithinBudget(*request, report, source->graph, err) ? Success : Failure;
+    return isWithin(*budget, request->file, report, source->graph, err) ? Success : Failure;
 }
 
 } // namespace stagewright::cli

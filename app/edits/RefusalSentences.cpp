@@ -26,6 +26,7 @@ constexpr auto Sentences = std::to_array<Sentence>({
      QT_TRANSLATE_NOOP("stagewright::edits",
                        "\"%1\" cannot be a base image: write one word such as python:3.11-slim, "
                        "without blanks, or the name of an earlier stage.")},
+    {"BudgetIsNoSize", QT_TRANSLATE_NOOP("stagewright::edits", "\"%1\" is no size. Write it as 200MB or 1.5GB.")},
     {"Circle",
      QT_TRANSLATE_NOOP("stagewright::edits",
                        "\"%1\" already needs \"%2\", so \"%2\" cannot need \"%1\" too: that would be "
@@ -147,6 +148,24 @@ constexpr auto Sentences = std::to_array<Sentence>({
      QT_TRANSLATE_NOOP("stagewright::edits",
                        "scratch is the empty image: there is nothing to take from it. It can only be "
                        "what a stage starts from.")},
+    {"SingleStageAlready",
+     QT_TRANSLATE_NOOP("stagewright::edits",
+                       "\"%1\" copies nothing from another stage: what it ships is a single stage already.")},
+    {"SingleStageBroken",
+     QT_TRANSLATE_NOOP("stagewright::edits",
+                       "The stage \"%1\" holds an error, so it cannot be written as part of a single stage. Mend the "
+                       "error first.")},
+    {"SingleStageFromScratch",
+     QT_TRANSLATE_NOOP("stagewright::edits",
+                       "The stage \"%1\" starts from no image that is known, so there is nothing that a single stage "
+                       "could run its lines in.")},
+    {"SingleStageMounted",
+     QT_TRANSLATE_NOOP("stagewright::edits",
+                       "A RUN of the stage \"%1\" mounts files of \"%2\", which a single stage cannot do.")},
+    {"SingleStageNeededApart",
+     QT_TRANSLATE_NOOP("stagewright::edits",
+                       "The stage \"%1\" starts from another image and needs \"%2\", so the two cannot be one "
+                       "stage.")},
     {"SourceIsHeredoc",
      QT_TRANSLATE_NOOP("stagewright::edits",
                        "This COPY takes files that are written in the Dockerfile itself. Change them "

@@ -3,7 +3,8 @@
 #include "adapters/BuildController.h"
 #include "adapters/ImageAnalyses.h"
 #include "adapters/ReasonFixes.h"
-#include "engine/Engines.h"
+#include "adapters/SingleStage.h"
+#include "engine/Subcommands.h"
 
 using namespace stagewright;
 using namespace stagewright::docker;
@@ -66,6 +67,11 @@ private Q_SLOTS:
     void tellsOfAnImageThatIsGone();
     void leavesTheMachineToABuild();
     void stopsAtOnce();
+    void measuresTheSingleStage_data() { addEngineRows(); }
+    void measuresTheSingleStage();
+    void saysWhyTheSingleStageFails();
+    void sizesStandAtOnce_data() { addEngineRows(); }
+    void sizesStandAtOnce();
 };
 
 void tst_EnginePanels::saysWhyItIsBig()
@@ -165,6 +171,86 @@ void tst_EnginePanels::stopsAtOnce()
         clock.start();
     }
     QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+}
+
+/// All steps in one: what was copied is linked to, and costs nothing.
+void tst_EnginePanels::measuresTheSingleStage()
+{
+    QFETCH(QString, which);
+    NEED_ENGINE(which, environment);
+    Bench bench(
+        environment,
+        "FROM busybox:latest AS builder\n"
+        "WORKDIR /src\n"
+        "RUN mkdir -p out/deep && head -c 2000000 /dev/urandom > big && echo one > out/one && echo two > out/deep/two\n"
+        "FROM busybox:latest\n"
+        "USER 65534\n"
+        "WORKDIR /app\n"
+        "COPY --from=builder /src/out .\n"
+        "COPY --from=builder /src/out/on* /src/out/deep/two /bin/\n"
+        "CMD [\"cat\", \"one\", \"deep/two\", \"/bin/one\", \"/bin/two\"]\n");
+    QVERIFY(bench.build(1));
+    adapters::SingleStage single(environment);
+    QCOMPARE(single.state(), adapters::SingleStage::State::Nothing);
+    single.setBuild(bench.built->snapshot, bench.built->sizes, 1, bench.controller);
+    QCOMPARE(single.state(), adapters::SingleStage::State::Ready);
+    single.build();
+    const auto isDone = [&] { return single.state() != adapters::SingleStage::State::Building; };
+    QVERIFY(QTest::qWaitFor(isDone, 120'000));
+    QVERIFY2(single.state() == adapters::SingleStage::State::Measured, qPrintable(single.sentence()));
+    const QString image = single.sizes().stages.back().image;
+    QCOMPARE(runDocker(environment,
+                       {QStringLiteral("run"), QStringLiteral("--rm"), QStringLiteral("--network=none"), image}),
+             QByteArray("one\ntwo\none\ntwo\n"));
+    const qint64 counted = countedOf(environment, image).value(QLatin1String("unpacked_bytes")).toInteger();
+    QVERIFY(counted > 3'900'000);
+    QTRY_COMPARE_WITH_TIMEOUT(single.bytes().value_or(0), counted, 30'000);
+    QVERIFY2(single.sentence().startsWith(QLatin1String("As a single stage it is 3.98 MB, you ship ")),
+             qPrintable(single.sentence()));
+    removeImages(environment, single.sizes());
+    removeImages(environment, bench.built->sizes);
+}
+
+void tst_EnginePanels::saysWhyTheSingleStageFails()
+{
+    NEED_ENGINE(QString(), environment);
+    Bench bench(environment,
+                "FROM busybox:latest AS builder\n"
+                "RUN echo locked > /lock\n"
+                "FROM busybox:latest\n"
+                "RUN test ! -e /lock\n"
+                "COPY --from=builder /lock /lock\n");
+    QVERIFY(bench.build(1));
+    adapters::SingleStage single(environment);
+    single.setBuild(bench.built->snapshot, bench.built->sizes, 1, bench.controller);
+    single.build();
+    QVERIFY(QTest::qWaitFor([&] { return single.state() == adapters::SingleStage::State::Failed; }, 120'000));
+    QVERIFY2(single.sentence().contains(QLatin1String("/lock")), qPrintable(single.sentence()));
+    removeImages(environment, bench.built->sizes);
+}
+
+void tst_EnginePanels::sizesStandAtOnce()
+{
+    QFETCH(QString, which);
+    NEED_ENGINE(which, environment);
+    Bench bench(
+        environment,
+        "FROM busybox:latest AS a\nRUN echo 1 > /a\nFROM a AS b\nRUN echo 2 > /b\nFROM a AS c\nRUN echo 3 > /c\n"
+        "FROM busybox:latest AS d\nCOPY --from=b /b /b\nFROM scratch\nCOPY --from=d /b /b\nCOPY --from=c /c /c\n");
+    bench.controller.setTarget({adapters::BuildTarget::Kind::AllStages, 0});
+    QElapsedTimer clock;
+    qint64 waited = -1;
+    connect(&bench.controller, &adapters::BuildController::statusChanged, this, [&](const BuildStatus &status) {
+        if (status.phase == BuildPhase::Succeeded && !clock.isValid())
+            clock.start();
+    });
+    connect(&bench.controller, &adapters::BuildController::sizesChanged, this, [&] { waited = clock.elapsed(); });
+    QVERIFY(bench.build(4));
+    QCOMPARE(bench.built->sizes.stages.size(), size_t(5));
+    qInfo("sizes of five stages %lld ms after the build's end", static_cast<long long>(waited));
+    // Twice what is promised: other tests run beside this one.
+    QVERIFY2(waited >= 0 && waited < 1000, qPrintable(QString::number(waited)));
+    removeImages(environment, bench.built->sizes);
 }
 
 QTEST_GUILESS_MAIN(tst_EnginePanels)

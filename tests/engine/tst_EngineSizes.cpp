@@ -207,6 +207,13 @@ void tst_EngineSizes::holdsABudget()
     QCOMPARE(beyond.object().value(QLatin1String("stages")).toArray().size(),
              2); // the figures are printed all the same
     QCOMPARE(sizesOf({project.path(), QStringLiteral("--budget=little")}).exitCode, 2);
+    const QByteArray text("FROM busybox\nRUN head -c 1000000 /dev/zero > /a\n");
+    const Project commented("# stagewright: budget=2MB\n\n" + text);
+    QCOMPARE(sizesOf({commented.path()}).exitCode, 1);
+    QCOMPARE(sizesOf({commented.path(), QStringLiteral("--budget=3MB")}).exitCode, 0); // the command line's counts
+    const Printed wrong = sizesOf({Project("# stagewright: budget=little\n\n" + text).path()});
+    QCOMPARE(wrong.exitCode, 1);
+    QVERIFY2(wrong.err.contains("Dockerfile:1: the budget little is no size."), wrong.err.constData());
     removeImages(environment, beyond.object());
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 struct Room {
     QStringList rooms; // what it may include, itself aside
-    QStringList qt;    // which Qt modules
+    QStringList qt; // which Qt modules
 };
 
 /// What each room may include (app/README.md). Written out in full: an arrow is only there if somebody put it here.
@@ -20,7 +20,8 @@ QHash<QString, Room> builtHouse()
 {
     const QStringList core{QStringLiteral("QtCore")};
     const QStringList network{QStringLiteral("QtCore"), QStringLiteral("QtNetwork")};
-    const QStringList widgets{QStringLiteral("QtCore"), QStringLiteral("QtGui"), QStringLiteral("QtWidgets"), QStringLiteral("QtSvg")};
+    const QStringList widgets{QStringLiteral("QtCore"), QStringLiteral("QtGui"), QStringLiteral("QtWidgets"),
+                              QStringLiteral("QtSvg")};
     const auto words = [](const char *list) { return QString::fromLatin1(list).split(u' ', Qt::SkipEmptyParts); };
     const QStringList lower = words("base text syntax graph ignore shell bases contents");
     const QStringList checks = words("checks checks/scope checks/buildkit checks/fixes checks/advice");
@@ -37,10 +38,11 @@ QHash<QString, Room> builtHouse()
         {QStringLiteral("contents"), {words("base text syntax graph shell bases"), core}},
         {QStringLiteral("checks/scope"), {words("base text syntax graph bases"), core}},
         {QStringLiteral("checks/buildkit"), {words("base text syntax graph ignore bases checks/scope"), core}},
-        {QStringLiteral("checks/fixes"), {words("base text syntax graph ignore bases checks/scope checks/buildkit"), core}},
+        {QStringLiteral("checks/fixes"),
+         {words("base text syntax graph ignore bases checks/scope checks/buildkit"), core}},
         {QStringLiteral("checks/advice"), {lower + words("checks/scope checks/buildkit checks/fixes"), core}},
         {QStringLiteral("checks"), {lower + checks, core}},
-        {QStringLiteral("edits"), {words("base text syntax graph"), core}},
+        {QStringLiteral("edits"), {words("base text syntax graph contents"), core}},
         {QStringLiteral("layout"), {{}, core}},
         {QStringLiteral("document"), {lower + checks + words("edits layout"), core}},
         {QStringLiteral("docker"), {lower + checks, network + QStringList(QStringLiteral("QtSql"))}},
@@ -102,8 +104,8 @@ private:
     {
         QStringList found;
         for (const char *top : {"app", "ui"}) {
-            QDirIterator files(m_root.filePath(QLatin1String(top)), {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
-                               QDirIterator::Subdirectories);
+            QDirIterator files(m_root.filePath(QLatin1String(top)), {QStringLiteral("*.h"), QStringLiteral("*.cpp")},
+                               QDir::Files, QDirIterator::Subdirectories);
             while (files.hasNext())
                 found.append(files.next());
         }
@@ -150,7 +152,8 @@ private Q_SLOTS:
                     const QString module = moduleOf(header);
                     if (!may.qt.contains(module))
                         faults.append(where + QStringLiteral(" is of ") + module);
-                } else if (header.startsWith(QStringLiteral("KSyntaxHighlighting")) && room != QStringLiteral("editor")) {
+                } else if (header.startsWith(QStringLiteral("KSyntaxHighlighting"))
+                           && room != QStringLiteral("editor")) {
                     faults.append(where + QStringLiteral(" belongs into ui/editor alone"));
                 }
             }
@@ -162,7 +165,8 @@ private Q_SLOTS:
     {
         QStringList faults;
         for (const QString &path : sources()) {
-            if (roomOf(path) != QStringLiteral("window") && contents(path).contains(QStringLiteral("#include <QSettings>")))
+            if (roomOf(path) != QStringLiteral("window")
+                && contents(path).contains(QStringLiteral("#include <QSettings>")))
                 faults.append(m_root.relativeFilePath(path));
         }
         failWith(faults);
@@ -170,11 +174,17 @@ private Q_SLOTS:
 
     void theRootHoldsOnlyWhatTheLayoutNames()
     {
-        static const QSet<QString> named{
-            QStringLiteral("CMakeLists.txt"), QStringLiteral("CMakePresets.json"), QStringLiteral("LICENSE"),
-            QStringLiteral("README.md"),      QStringLiteral("app"),               QStringLiteral("build"),
-            QStringLiteral("packaging"),      QStringLiteral("resources"),         QStringLiteral("tests"),
-            QStringLiteral("ui"),             QStringLiteral("CMakeUserPresets.json")};
+        static const QSet<QString> named{QStringLiteral("CMakeLists.txt"),
+                                         QStringLiteral("CMakePresets.json"),
+                                         QStringLiteral("LICENSE"),
+                                         QStringLiteral("README.md"),
+                                         QStringLiteral("app"),
+                                         QStringLiteral("build"),
+                                         QStringLiteral("packaging"),
+                                         QStringLiteral("resources"),
+                                         QStringLiteral("tests"),
+                                         QStringLiteral("ui"),
+                                         QStringLiteral("CMakeUserPresets.json")};
         QStringList faults;
         for (const QString &entry : m_root.entryList(QDir::AllEntries | QDir::NoDotAndDotDot)) {
             if (!named.contains(entry))
@@ -190,7 +200,10 @@ private Q_SLOTS:
             const auto lines = contents(path).count(u'\n');
             const int limit = path.endsWith(QStringLiteral(".h")) ? 150 : 400;
             if (lines > limit)
-                faults.append(QStringLiteral("%1 has %2 lines, over %3").arg(m_root.relativeFilePath(path)).arg(lines).arg(limit));
+                faults.append(QStringLiteral("%1 has %2 lines, over %3")
+                                  .arg(m_root.relativeFilePath(path))
+                                  .arg(lines)
+                                  .arg(limit));
         }
         failWith(faults);
     }

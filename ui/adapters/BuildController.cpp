@@ -63,6 +63,15 @@ void BuildController::setCacheUse(docker::CacheUse cache)
     Q_EMIT fileChanged();
 }
 
+void BuildController::takeOptions(const BuildController &other)
+{
+    m_dockerfilePath = other.m_dockerfilePath;
+    m_contextFolder = other.m_contextFolder;
+    m_network = other.m_network;
+    m_cache = other.m_cache;
+    Q_EMIT fileChanged();
+}
+
 void BuildController::probe()
 {
     m_probe.start();
@@ -210,7 +219,8 @@ docker::BuildPlan BuildController::plan() const
                              docker::repositoryOf(m_contextFolder));
 }
 
-base::Result<docker::BuildCommand, docker::EngineError> BuildController::prepare(const docker::BuildPlan &buildPlan) const
+base::Result<docker::BuildCommand, docker::EngineError> BuildController::prepare(
+    const docker::BuildPlan &buildPlan) const
 {
     docker::BuildRequest request;
     request.dockerfile = m_document->snapshot()->source().fileBytes();

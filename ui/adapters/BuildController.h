@@ -50,6 +50,8 @@ public:
     void setFile(const QString &dockerfilePath, const QString &contextFolder);
     void setNetwork(docker::BuildNetwork network);
     void setCacheUse(docker::CacheUse cache);
+    /// File, folder and options are those of another one.
+    void takeOptions(const BuildController &other);
 
 public Q_SLOTS:
     /// Asks anew which engine answers.
@@ -96,9 +98,9 @@ private:
     QString m_contextFolder;
     docker::BuildNetwork m_network = docker::BuildNetwork::Default;
     docker::CacheUse m_cache = docker::CacheUse::Use;
-    docker::Build *m_build = nullptr;         // null while no build runs; a child
+    docker::Build *m_build = nullptr; // null while no build runs; a child
     docker::SizeMeasure *m_measure = nullptr; // null while nothing is measured; a child
-    BuildRecord m_record;                     // of the build that runs
+    BuildRecord m_record; // of the build that runs
 };
 
 } // namespace stagewright::adapters

@@ -1,6 +1,7 @@
 #include "adapters/Gestures.h"
 
 #include "adapters/Scene.h"
+#include "edits/BudgetComment.h"
 #include "edits/RefusalSentences.h"
 #include "edits/Suggestions.h"
 
@@ -55,7 +56,8 @@ void Gestures::addStage(edits::StageRole role, const std::optional<document::Pos
     const QByteArray wish = role == edits::StageRole::Builder ? "builder" : "runtime";
     const QByteArray stageName = name.isEmpty() ? edits::freeStageName(before->graph, wish) : name.toUtf8();
     const QByteArray image = base.isEmpty() ? edits::suggestBase(subject, role) : base.toUtf8();
-    carryOut(edits::addStage(subject, stageName, image, role), tr("Add stage %1").arg(QString::fromUtf8(stageName)), at);
+    carryOut(edits::addStage(subject, stageName, image, role), tr("Add stage %1").arg(QString::fromUtf8(stageName)),
+             at);
 
     const document::SnapshotPointer after = m_document->snapshot();
     for (size_t i = 0; i < after->stageIds.size(); ++i) {
@@ -67,14 +69,16 @@ void Gestures::addStage(edits::StageRole role, const std::optional<document::Pos
 void Gestures::removeNodes(const std::set<NodeKey> &nodes, edits::Removal removal)
 {
     // One stage at a time: each removal changes the numbers of the stages behind it.
-    m_document->beginGroup(nodes.size() == 1 ? tr("Remove stage") : tr("Remove %n stage(s)", nullptr, int(nodes.size())));
+    m_document->beginGroup(nodes.size() == 1 ? tr("Remove stage")
+                                             : tr("Remove %n stage(s)", nullptr, int(nodes.size())));
     for (const NodeKey &key : nodes) {
         if (const std::optional<int> stage = stageIndex(key)) {
             carryOut(edits::removeStage(m_document->snapshot()->subject(), *stage, removal), tr("Remove stage"));
         } else if (nodes.size() == 1) {
-            Q_EMIT refused(key.kind == document::NodeKind::Image
-                               ? tr("This image is named by a stage. Change the stage's base image, or delete the wire.")
-                               : tr("The build context belongs to every build. Delete the wires that copy from it."));
+            Q_EMIT refused(
+                key.kind == document::NodeKind::Image
+                    ? tr("This image is named by a stage. Change the stage's base image, or delete the wire.")
+                    : tr("The build context belongs to every build. Delete the wires that copy from it."));
         }
     }
     m_document->endGroup();
@@ -122,8 +126,8 @@ void Gestures::setImage(const NodeKey &image, const QString &reference)
     }
     const auto change = text::TextChange::make(snapshot->revision, std::move(edits));
     if (!change || reference.trimmed().isEmpty() || reference.trimmed().contains(u' ')) {
-        Q_EMIT refused(tr("“%1” is no image reference: it needs a name such as python:3.11-slim, without blanks.")
-                           .arg(reference));
+        Q_EMIT refused(
+            tr("“%1” is no image reference: it needs a name such as python:3.11-slim, without blanks.").arg(reference));
         return;
     }
     carryOut(edits::Plan{*change, result}, tr("Image %1").arg(reference));
@@ -156,7 +160,8 @@ edits::Outcome Gestures::planWire(graph::EdgeKind kind, const NodeKey &from, con
             return edits::setBase(subject, *stage, snapshot->graph.images.at(size_t(source->index)).reference);
         return base::Failure{edits::Refusal{"ContextAsBase", {}}};
     case graph::EdgeKind::Copy:
-        return edits::addCopy(subject, *stage, *source, options ? *options : edits::suggestCopy(subject, *source, *stage));
+        return edits::addCopy(subject, *stage, *source,
+                              options ? *options : edits::suggestCopy(subject, *source, *stage));
     case graph::EdgeKind::Mount:
         return edits::addMount(subject, *stage, *source, target);
     }
@@ -335,6 +340,11 @@ void Gestures::moveInstruction(int instruction, int newPosition)
 void Gestures::applyFix(const syntax::Fix &fix)
 {
     carryOut(edits::applyFix(m_document->snapshot()->subject(), fix), tr("Fix"));
+}
+
+void Gestures::setBudgetComment(const QByteArray &size)
+{
+    carryOut(edits::setBudgetComment(m_document->snapshot()->subject(), size), tr("Budget"));
 }
 
 void Gestures::moveNodes(const document::Layout &positions, quint64 mergeId)

@@ -64,6 +64,8 @@ public:
     void moveInstruction(int instruction, int newPosition);
 
     void applyFix(const syntax::Fix &fix);
+    /// The comment that says what the final image is to stay under, "200MB"; empty: takes it away.
+    void setBudgetComment(const QByteArray &size);
     /// Moves belong to one undo step as long as \a mergeId stays the same and not 0.
     void moveNodes(const document::Layout &positions, quint64 mergeId = 0);
     void tidyUp();

@@ -42,9 +42,8 @@ Sketch sketchOf(const SceneView &view)
     }
     // From top to bottom as the ports of a node are.
     std::vector<WireView> wires = view.wires;
-    std::stable_sort(wires.begin(), wires.end(), [](const WireView &a, const WireView &b) {
-        return a.key.kind < b.key.kind;
-    });
+    std::stable_sort(wires.begin(), wires.end(),
+                     [](const WireView &a, const WireView &b) { return a.key.kind < b.key.kind; });
     std::map<layout::Link, size_t> known;
     for (const WireView &wire : wires) {
         const auto from = places.find(wire.key.from);
@@ -57,7 +56,8 @@ Sketch sketchOf(const SceneView &view)
             const double height = view.nodes[size_t(link.first)].rect.height();
             const double targetHeight = view.nodes[size_t(link.second)].rect.height();
             sketch.links.push_back(link);
-            sketch.spacing.shapes.push_back({outputPortHeight(height), inputPortHeight(targetHeight, wire.key.kind), 0});
+            sketch.spacing.shapes.push_back(
+                {outputPortHeight(height), inputPortHeight(targetHeight, wire.key.kind), 0});
         }
         // Several wires between the same two nodes run side by side; the widest chip needs the room.
         double &width = sketch.spacing.shapes[place->second].labelWidth;
@@ -116,6 +116,14 @@ void Scene::setContextFolder(const QString &folder)
     rebuild();
 }
 
+void Scene::setBudget(std::optional<qint64> bytes)
+{
+    if (bytes == m_budget)
+        return;
+    m_budget = bytes;
+    rebuild();
+}
+
 void Scene::forget()
 {
     m_automatic.clear();
@@ -127,7 +135,8 @@ void Scene::forget()
 
 void Scene::rebuild()
 {
-    const SceneSources sources{m_document->snapshot(), m_built, m_status, m_measured, m_sizes, m_contextFolder};
+    const SceneSources sources{m_document->snapshot(), m_built, m_status, m_measured, m_sizes,
+                               m_contextFolder,        m_budget};
     m_view.snapshot = sources.snapshot;
     m_view.nodes = nodesOf(sources);
     m_view.wires = wiresOf(sources);

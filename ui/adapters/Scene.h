@@ -27,32 +27,33 @@ struct RowView {
 struct NodeView {
     document::NodeKey key;
     NodeLook look = NodeLook::Builder;
-    QString title;    // stage name, image reference, "Build context"
+    QString title; // stage name, image reference, "Build context"
     QString subtitle; // base image, sizes of an image, folder
     std::vector<RowView> rows; // at most four
     int hiddenRows = 0;
     style::ShownState state = style::ShownState::Idle;
     QString stateText; // "step 4/9", "cached", "done"; empty while nothing was built
-    QString duration;  // "0.3 s"; empty while unknown
-    QString sizeText;  // "347 MB", "-"; empty for nodes without a size chip
+    QString duration; // "0.3 s"; empty while unknown
+    QString sizeText; // "347 MB", "-"; empty for nodes without a size chip
     bool isSizeStale = false; // drawn in italics behind "~"
-    QString note;      // above the node: "977 MB of it never ships"
-    bool isBroken = false;    // holds the break: grey
-    bool isReached = true;    // false: the default target never needs it
+    QString note; // above the node: "977 MB of it never ships"
+    bool isNoteWarning = false;
+    bool isBroken = false; // holds the break: grey
+    bool isReached = true; // false: the default target never needs it
     int errors = 0;
     int warnings = 0;
-    QRectF rect;       // scene pixels at 100 %
+    QRectF rect; // scene pixels at 100 %
 };
 
 struct WireView {
     WireKey key;
     std::vector<int> edges; // indices into Graph::edges; none where an ONBUILD of the base makes the need
     graph::EndpointKind fromKind = graph::EndpointKind::Stage;
-    QString label;     // "/app → .", "×3"
-    QString sizeText;  // "10.4 MB"; empty while unknown
+    QString label; // "/app → .", "×3"
+    QString sizeText; // "10.4 MB"; empty while unknown
     bool isSizeStale = false;
-    double width = 2;  // pixels at 100 %; grows with the bytes
-    QString toolTip;   // plain text
+    double width = 2; // pixels at 100 %; grows with the bytes
+    QString toolTip; // plain text
 };
 
 struct SceneView {
@@ -78,6 +79,8 @@ public Q_SLOTS:
     void setSizes(const stagewright::docker::SizeReport &sizes);
     /// The folder shown on the build context's node; empty: none chosen yet.
     void setContextFolder(const QString &folder);
+    /// Unpacked bytes that the default target is to stay under.
+    void setBudget(std::optional<qint64> bytes);
 
 Q_SIGNALS:
     void changed();
@@ -93,6 +96,7 @@ private:
     document::SnapshotPointer m_measured; // what m_sizes is about; may be older than m_built
     docker::SizeReport m_sizes;
     QString m_contextFolder;
+    std::optional<qint64> m_budget;
     std::map<document::NodeKey, document::Position> m_automatic; // places of nodes that nobody has moved
     SceneView m_view;
 };

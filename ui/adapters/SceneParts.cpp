@@ -167,12 +167,28 @@ QString neverShipsNote(const SceneSources &sources, int stage, qint64 bytes)
     return left > 0 ? translated("%1 of it never ships").arg(sizeText(left)) : QString();
 }
 
+void holdAgainstBudget(NodeView &node, const SceneSources &sources, qint64 bytes)
+{
+    if (!sources.budget)
+        return;
+    node.isNoteWarning = bytes > *sources.budget;
+    const QString note
+        = node.isNoteWarning ? translated("%1 beyond the budget of %2") : translated("%1 under the budget of %2");
+    node.note = note.arg(sizeText(std::abs(bytes - *sources.budget)), sizeText(*sources.budget));
+    if (node.isSizeStale)
+        node.note.prepend(u'~');
+}
+
 void describeSize(NodeView &node, const SceneSources &sources, int stage)
 {
     const std::optional<qint64> bytes = findStageBytes(sources, node.key.stage);
     node.sizeText = bytes ? sizeText(*bytes) : QStringLiteral("-");
     node.isSizeStale = bytes && isStaleSince(sources.measured, node.key.stage, *sources.snapshot);
-    if (bytes && !isOutdated(*sources.snapshot, sources.measured) && stage != sources.snapshot->graph.defaultTarget())
+    if (!bytes)
+        return;
+    if (stage == sources.snapshot->graph.defaultTarget())
+        holdAgainstBudget(node, sources, *bytes);
+    else if (!isOutdated(*sources.snapshot, sources.measured))
         node.note = neverShipsNote(sources, stage, *bytes);
 }
 
@@ -220,7 +236,8 @@ NodeView contextNode(const SceneSources &sources)
     node.title = translated("Build context");
     const QString name = QDir(sources.contextFolder).dirName();
     node.subtitle = sources.contextFolder.isEmpty() ? translated("files of a folder")
-                    : name.isEmpty() ? sources.contextFolder : name + u'/';
+        : name.isEmpty()                            ? sources.contextFolder
+                                                    : name + u'/';
     node.rect = QRectF({}, nodeSize(0, 0));
     return node;
 }

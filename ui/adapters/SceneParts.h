@@ -12,8 +12,9 @@ struct SceneSources {
     document::SnapshotPointer built;
     docker::BuildStatus status; // its stages are those of `built`
     document::SnapshotPointer measured;
-    docker::SizeReport sizes;   // its indices are into the graph of `measured`
+    docker::SizeReport sizes; // its indices are into the graph of `measured`
     QString contextFolder;
+    std::optional<qint64> budget; // of the default target
 };
 
 /// Stages in the order of the file, then images, then the build context where something uses it.

@@ -135,6 +135,25 @@ QString headline(const SizeFigures &figures)
         .arg(ships, shownSize(fattest.bytes, isAbout), shownSize(behind, isAbout), QString::number(percent));
 }
 
+QHash<int, qint64> lineSizesOf(const docker::SizeReport &report, const document::Snapshot &measured)
+{
+    QHash<int, qint64> bytes;
+    for (const docker::StageSize &stage : report.stages) {
+        qint64 base = 0;
+        for (const docker::LayerSize &layer : stage.layers) {
+            if (layer.line > 0)
+                bytes[layer.line] = layer.bytes;
+            else
+                base += layer.bytes;
+        }
+        if (size_t(stage.index) < measured.graph.stages.size()) {
+            const base::ByteOffset from = measured.graph.stages[size_t(stage.index)].range.begin;
+            bytes[measured.lines().lineAt(from) + 1] = base;
+        }
+    }
+    return bytes;
+}
+
 QString shownSize(std::optional<qint64> bytes, bool isStale)
 {
     if (!bytes)

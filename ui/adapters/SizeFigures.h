@@ -4,6 +4,7 @@
 #include "docker/BuildStatus.h"
 #include "document/Snapshot.h"
 
+#include <QHash>
 #include <QString>
 
 #include <optional>
@@ -22,8 +23,8 @@ struct SizePart {
 };
 
 struct StageFigures {
-    int stage = 0;      // index into the measured graph's stages
-    quint64 id = 0;     // Snapshot::stageIds
+    int stage = 0; // index into the measured graph's stages
+    quint64 id = 0; // Snapshot::stageIds
     QString title;
     std::optional<qint64> bytes;
     std::optional<qint64> downloadBytes;
@@ -38,7 +39,7 @@ struct StageFigures {
 
 struct SizeFigures {
     std::vector<StageFigures> stages; // in the order of the file
-    std::optional<size_t> shipped;    // indices into stages; empty where the size is unknown
+    std::optional<size_t> shipped; // indices into stages; empty where the size is unknown
     std::optional<size_t> fattest;
     bool isStale = false;
 
@@ -53,6 +54,8 @@ SizeFigures figuresOf(const docker::SizeReport &report, const document::Snapshot
 std::optional<int> fattestBeside(const SizeFigures &figures);
 /// "You ship 347 MB instead of 987 MB: 640 MB (65 %) stays behind."
 QString headline(const SizeFigures &figures);
+/// What each line (1-based) of the measured text adds to its image, in bytes; a FROM's is its base.
+QHash<int, qint64> lineSizesOf(const docker::SizeReport &report, const document::Snapshot &measured);
 /// "~347 MB" where it is stale, "-" where it is unknown.
 QString shownSize(std::optional<qint64> bytes, bool isStale);
 

@@ -39,7 +39,7 @@ public:
     int indexOfChild(const QAccessibleInterface *) const override { return -1; }
     QAccessibleInterface *childAt(int, int) const override { return nullptr; }
     QAccessible::Role role() const override { return QAccessible::ListItem; }
-    void setText(QAccessible::Text, const QString &) override {}
+    void setText(QAccessible::Text, const QString &) override { }
 
     QRect rect() const override
     {
@@ -57,8 +57,8 @@ public:
         state.focusable = true;
         state.selectable = true;
         tellState(state);
-        state.offscreen = !rect().intersects(
-            QRect(m_view->viewport()->mapToGlobal(QPoint()), m_view->viewport()->size()));
+        state.offscreen
+            = !rect().intersects(QRect(m_view->viewport()->mapToGlobal(QPoint()), m_view->viewport()->size()));
         return state;
     }
     void *interface_cast(QAccessible::InterfaceType type) override
@@ -235,7 +235,7 @@ private:
             id = QAccessible::registerAccessibleInterface(new WireAccessible(canvas(), key));
         return QAccessible::accessibleInterface(id);
     }
-    template <typename Ids, typename IsThere>
+    template<typename Ids, typename IsThere>
     static void forgetGone(Ids &ids, const IsThere &isThere)
     {
         for (auto known = ids.begin(); known != ids.end();) {
@@ -287,6 +287,8 @@ QString spokenName(const NodeView &node)
     parts << translated("from %1").arg(node.subtitle);
     if (!node.sizeText.isEmpty() && node.sizeText != QStringLiteral("-"))
         parts << (node.isSizeStale ? translated("about %1").arg(node.sizeText) : node.sizeText);
+    if (!node.note.isEmpty())
+        parts << node.note;
     parts << shownStateText(node);
     if (node.errors > 0)
         parts << QCoreApplication::translate("Canvas", "%n error(s)", nullptr, node.errors);

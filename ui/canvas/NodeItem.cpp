@@ -16,11 +16,11 @@ bool isSameRow(const adapters::RowView &a, const adapters::RowView &b)
 bool looksTheSame(const adapters::NodeView &a, const adapters::NodeView &b)
 {
     return a.look == b.look && a.title == b.title && a.subtitle == b.subtitle && a.hiddenRows == b.hiddenRows
-           && a.state == b.state && a.stateText == b.stateText && a.duration == b.duration && a.sizeText == b.sizeText
-           && a.isSizeStale == b.isSizeStale && a.note == b.note && a.isBroken == b.isBroken
-           && a.isReached == b.isReached && a.errors == b.errors && a.warnings == b.warnings
-           && a.rect.size() == b.rect.size()
-           && std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), b.rows.end(), isSameRow);
+        && a.state == b.state && a.stateText == b.stateText && a.duration == b.duration && a.sizeText == b.sizeText
+        && a.isSizeStale == b.isSizeStale && a.note == b.note && a.isNoteWarning == b.isNoteWarning
+        && a.isBroken == b.isBroken && a.isReached == b.isReached && a.errors == b.errors && a.warnings == b.warnings
+        && a.rect.size() == b.rect.size()
+        && std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), b.rows.end(), isSameRow);
 }
 
 } // namespace

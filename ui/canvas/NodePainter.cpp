@@ -85,7 +85,8 @@ QColor textColour(const NodeView &node, const CanvasStyle &style)
     return node.isBroken ? style.theme.mutedText : style.theme.text;
 }
 
-void drawFrame(QPainter &painter, const NodeView &node, const NodeMood &mood, const CanvasStyle &style, const QRectF &rect)
+void drawFrame(QPainter &painter, const NodeView &node, const NodeMood &mood, const CanvasStyle &style,
+               const QRectF &rect)
 {
     const double radius = node.look == NodeLook::Builder ? 0 : frameRadius;
     const QColor paper = paperColour(node, mood, style);
@@ -215,7 +216,8 @@ void drawFooter(QPainter &painter, const NodeView &node, const NodeTexts &texts,
 
 enum class WhichPorts : quint8 { All, Connected };
 
-void drawPorts(QPainter &painter, const NodeView &node, const NodeMood &mood, const CanvasStyle &style, WhichPorts which)
+void drawPorts(QPainter &painter, const NodeView &node, const NodeMood &mood, const CanvasStyle &style,
+               WhichPorts which)
 {
     const QRectF own(QPointF(0, 0), node.rect.size());
     const auto draw = [&](Port port, QColor colour) {
@@ -231,9 +233,10 @@ void drawPorts(QPainter &painter, const NodeView &node, const NodeMood &mood, co
         draw(Port::Copy, style.theme.copyWire);
         draw(Port::Mount, style.theme.mountWire);
     }
-    draw(Port::Output, node.look == NodeLook::Image || node.look == NodeLook::Scratch ? style.theme.imageWire
-                       : node.look == NodeLook::BuildContext                          ? style.theme.folder
-                                                                                      : style.theme.fromWire);
+    draw(Port::Output,
+         node.look == NodeLook::Image || node.look == NodeLook::Scratch ? style.theme.imageWire
+             : node.look == NodeLook::BuildContext                      ? style.theme.folder
+                                                                        : style.theme.fromWire);
 }
 
 void paintFull(QPainter &painter, const NodeView &node, const NodeTexts &texts, const NodeMood &mood,
@@ -248,7 +251,7 @@ void paintFull(QPainter &painter, const NodeView &node, const NodeTexts &texts, 
         drawFooter(painter, node, texts, mood, style);
     }
     drawPorts(painter, node, mood, style, WhichPorts::All);
-    painter.setPen(style.theme.mutedText);
+    painter.setPen(node.isNoteWarning ? style.theme.warning : style.theme.mutedText);
     drawText(painter, texts.note);
 }
 
@@ -325,8 +328,8 @@ NodeTexts fitNode(const NodeView &node, const CanvasStyle &style)
     texts.note = fitText(node.note, style.body, Side::Left, 0, -11, rect.width());
     texts.bigTitle = fitText(node.title, style.bigTitle, Side::Left, 20, rect.height() / 2 - 12, rect.width() - 60,
                              Qt::ElideMiddle);
-    texts.hugeTitle = fitText(node.title, style.hugeTitle, Side::Left, 30, rect.height() / 2, rect.width() - 40,
-                              Qt::ElideMiddle);
+    texts.hugeTitle
+        = fitText(node.title, style.hugeTitle, Side::Left, 30, rect.height() / 2, rect.width() - 40, Qt::ElideMiddle);
     const bool hasSize = !node.sizeText.isEmpty() && node.sizeText != QStringLiteral("-");
     texts.bigSubtitle = fitText(hasSize ? size : node.subtitle, style.bigBody, Side::Left, 20, rect.height() / 2 + 14,
                                 rect.width() - 60, Qt::ElideMiddle);
@@ -350,8 +353,9 @@ void paintNode(QPainter &painter, const NodeView &node, const NodeTexts &texts, 
 void paintBlock(QPainter &painter, const NodeView &node, const NodeMood &mood, const CanvasStyle &style)
 {
     const QRectF rect(QPointF(0, 0), node.rect.size());
-    painter.fillRect(rect, isStage(node) ? paperColour(node, mood, style)
-                                         : blend(style.theme.surface, kindColour(node, style), 0.35));
+    painter.fillRect(rect,
+                     isStage(node) ? paperColour(node, mood, style)
+                                   : blend(style.theme.surface, kindColour(node, style), 0.35));
     if (isStage(node))
         painter.fillRect(QRectF(0, 0, 20, rect.height()), stateColour(node, style));
     QPen pen(mood.isSelected ? style.theme.accent : frameColour(node, style), mood.isSelected ? 2 : 1);

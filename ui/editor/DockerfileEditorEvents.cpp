@@ -72,7 +72,8 @@ std::vector<Row> DockerfileEditor::visibleRows() const
         const qreal height = layout->lineCount() > 0 ? layout->lineAt(0).height() : fontMetrics().height();
         const int hidden = m_folding->hiddenBelow(block.blockNumber());
         rows.push_back({block.blockNumber(), block,
-                        QRectF(0, place.top() - above, viewport()->width(), height + m_layout->spacing()), origin, hidden});
+                        QRectF(0, place.top() - above, viewport()->width(), height + m_layout->spacing()), origin,
+                        hidden});
         origin.ry() += place.height();
         block = hidden > 0 ? document()->findBlockByNumber(block.blockNumber() + hidden + 1) : block.next();
     }
@@ -228,9 +229,12 @@ void DockerfileEditor::handleKey(QKeyEvent &key)
         m_findBar->findPrevious();
     else if (const std::optional<int> zoom = zoomAskedFor(*event, m_zoomPercent))
         setZoomPercent(*zoom);
+    else if (isReadOnly())
+        QPlainTextEdit::keyPressEvent(event);
     else if (event->key() == Qt::Key_Insert && event->modifiers() == Qt::NoModifier)
         setOverwriteMode(!overwriteMode());
-    else if (m_words->handle(*event) == Handled::No && m_folding->handle(*event) == Handled::No && m_keys->handle(*event) == Handled::No)
+    else if (m_words->handle(*event) == Handled::No && m_folding->handle(*event) == Handled::No
+             && m_keys->handle(*event) == Handled::No)
         QPlainTextEdit::keyPressEvent(event);
 }
 

@@ -25,12 +25,15 @@ const QHash<QString, Task> &subcommands()
 
 QList<QCommandLineOption> options()
 {
-    return {{QStringLiteral("screenshot"), translated("Writes the window's picture to <file> and exits."), QStringLiteral("file")},
+    return {{QStringLiteral("screenshot"), translated("Writes the window's picture to <file> and exits."),
+             QStringLiteral("file")},
             {QStringLiteral("size"), translated("The window's size, as in 1440x900."), QStringLiteral("WxH")},
             {QStringLiteral("theme"), translated("light, dark, system or automatic."), QStringLiteral("name")},
             {QStringLiteral("select"), translated("Selects that stage."), QStringLiteral("stage")},
-            {QStringLiteral("panel"), translated("With --screenshot: brings that panel to the front."), QStringLiteral("name")},
-            {QStringLiteral("build"), translated("With --screenshot: builds first; <moment> is building or end."), QStringLiteral("moment")}};
+            {QStringLiteral("panel"), translated("With --screenshot: brings that panel to the front."),
+             QStringLiteral("name")},
+            {QStringLiteral("build"), translated("With --screenshot: builds first; <moment> is building or end."),
+             QStringLiteral("moment")}};
 }
 
 base::Result<CommandLine, QString> readOptions(const QCommandLineParser &parser, CommandLine line)
@@ -97,37 +100,39 @@ base::Result<CommandLine, QString> parseCommandLine(const QStringList &arguments
 
 QString helpText()
 {
-    return translated("Usage: stagewright [FILE|DIR]\n"
-                      "       stagewright inspect --format=json FILE...\n"
-                      "       stagewright check [--context DIR] [--format=json] FILE...\n"
-                      "       stagewright sizes FILE [--context DIR] [--format=json] [--budget SIZE]\n"
-                      "       stagewright layers FILE|IMAGE|ARCHIVE.tar [--stage STAGE] [--context DIR]\n"
-                      "                          [--format=json|spdx|cyclonedx]\n"
-                      "       stagewright --screenshot OUT.png [--size WxH] [--theme light|dark] [--select STAGE]\n"
-                      "                   [--build building|end] [--panel NAME] FILE\n"
-                      "\n"
-                      "Composes multi-stage Dockerfiles: stages are nodes, COPY --from are wires, and the text stands\n"
-                      "beside them. Without a subcommand the window opens.\n"
-                      "\n"
-                      "  inspect   prints instructions, stages, edges and checks of each file as a JSON object a line\n"
-                      "  check     prints what is wrong in each file, as FILE:LINE:COLUMN: ...; as JSON with the edits\n"
-                      "            that mend it; FILE may be -; with --context also what its .dockerignore leaves\n"
-                      "            out; exits with 1 if anything is found\n"
-                      "  sizes     builds every stage with the local docker and prints what each weighs; exits\n"
-                      "            with 1 if what ships is larger than the budget, as in 200MB\n"
-                      "  layers    prints what is inside an image: its layers by line, wasted bytes, why it is big,\n"
-                      "            the largest files, packages and what there is to attack; its packages also as\n"
-                      "            SPDX 2.3 or CycloneDX 1.5\n"
-                      "\n"
-                      "  --screenshot OUT.png   writes the window's picture and exits\n"
-                      "  --size WxH             the window's size, 1440x900 where absent\n"
-                      "  --theme NAME           light, dark, system or automatic\n"
-                      "  --select STAGE         selects that stage\n"
-                      "  --build MOMENT         with --screenshot: builds first; the picture is taken while it is\n"
-                      "                         'building', or at its 'end'\n"
-                      "  --panel NAME           with --screenshot: brings problems, build, sizes, layers or history\n"
-                      "                         to the front\n"
-                      "  --version, --help\n");
+    return translated(
+        "Usage: stagewright [FILE|DIR]\n"
+        "       stagewright inspect --format=json FILE...\n"
+        "       stagewright check [--context DIR] [--format=json] FILE...\n"
+        "       stagewright sizes FILE [--context DIR] [--format=json] [--budget SIZE]\n"
+        "       stagewright layers FILE|IMAGE|ARCHIVE.tar [--stage STAGE] [--context DIR]\n"
+        "                          [--format=json|spdx|cyclonedx]\n"
+        "       stagewright --screenshot OUT.png [--size WxH] [--theme light|dark] [--select STAGE]\n"
+        "                   [--build building|end] [--panel NAME] FILE\n"
+        "\n"
+        "Composes multi-stage Dockerfiles: stages are nodes, COPY --from are wires, and the text stands\n"
+        "beside them. Without a subcommand the window opens.\n"
+        "\n"
+        "  inspect   prints instructions, stages, edges and checks of each file as a JSON object a line\n"
+        "  check     prints what is wrong in each file, as FILE:LINE:COLUMN: ...; as JSON with the edits\n"
+        "            that mend it; FILE may be -; with --context also what its .dockerignore leaves\n"
+        "            out; exits with 1 if anything is found\n"
+        "  sizes     builds every stage with the local docker and prints what each weighs; exits\n"
+        "            with 1 if what ships is larger than the budget, as in 200MB, or than that of the\n"
+        "            file's comment \"# stagewright: budget=200MB\"\n"
+        "  layers    prints what is inside an image: its layers by line, wasted bytes, why it is big,\n"
+        "            the largest files, packages and what there is to attack; its packages also as\n"
+        "            SPDX 2.3 or CycloneDX 1.5\n"
+        "\n"
+        "  --screenshot OUT.png   writes the window's picture and exits\n"
+        "  --size WxH             the window's size, 1440x900 where absent\n"
+        "  --theme NAME           light, dark, system or automatic\n"
+        "  --select STAGE         selects that stage\n"
+        "  --build MOMENT         with --screenshot: builds first; the picture is taken while it is\n"
+        "                         'building', or at its 'end'\n"
+        "  --panel NAME           with --screenshot: brings problems, build, sizes, layers or history\n"
+        "                         to the front\n"
+        "  --version, --help\n");
 }
 
 } // namespace stagewright::window

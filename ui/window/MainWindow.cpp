@@ -47,6 +47,7 @@ MainWindow::MainWindow(const Surroundings &surroundings)
     connectActions();
     connectFile();
     connectBuild();
+    connectBudget();
     resize(1440, 900);
     restoreGeometry(surroundings.settings->windowGeometry());
     showWelcome();
@@ -67,7 +68,9 @@ void MainWindow::makeModel()
     m_model.gestures = new adapters::Gestures(m_model.document, m_model.selection, m_model.scene, this);
     m_model.build = new BuildController(m_model.document, m_surroundings.environment, this);
     m_model.analyses = new adapters::ImageAnalyses(m_surroundings.environment, this);
+    m_model.singleStage = new adapters::SingleStage(m_surroundings.environment, this);
     const QString &folder = m_surroundings.dataFolder;
+    m_model.budget = new adapters::Budget(m_model.document, m_model.gestures, this);
     m_model.history = new adapters::BuildHistory(
         folder.isEmpty() ? QString() : QDir(folder).filePath(QStringLiteral("builds.sqlite")), this);
     connect(m_model.document, &document::Document::wasReset, m_model.history, &adapters::BuildHistory::reset);
@@ -111,7 +114,8 @@ void MainWindow::ensureWorkbench()
     connect(m_workbench, &Workbench::contextFolderRequested, this, &MainWindow::chooseContext);
     connect(m_workbench, &Workbench::templateRequested, this,
             [this](int index) { openTemplate(templates().at(size_t(index)).id); });
-    connect(m_workbench, &Workbench::message, this, [this](const QString &text) { statusBar()->showMessage(text, 8000); });
+    connect(m_workbench, &Workbench::message, this,
+            [this](const QString &text) { statusBar()->showMessage(text, 8000); });
     connect(m_model.gestures, &adapters::Gestures::refused, this,
             [this](const QString &reason) { statusBar()->showMessage(reason, 10000); });
 
@@ -126,7 +130,8 @@ void MainWindow::ensureWorkbench()
             canvas->renameSelected();
     });
     connect(m_actions->complete, &QAction::triggered, editor, &editor::DockerfileEditor::complete);
-    connect(m_actions->goToDeclaration, &QAction::triggered, editor->wordActions(), &editor::WordActions::goToDeclaration);
+    connect(m_actions->goToDeclaration, &QAction::triggered, editor->wordActions(),
+            &editor::WordActions::goToDeclaration);
     connect(m_actions->goToStage, &QAction::triggered, editor->wordActions(), &editor::WordActions::chooseStage);
     connect(m_actions->foldStages, &QAction::triggered, editor, [editor] { editor->folding()->foldStages(); });
     connect(m_actions->unfoldAll, &QAction::triggered, editor, [editor] { editor->folding()->unfoldAll(); });
@@ -277,6 +282,25 @@ void MainWindow::connectBuild()
     });
 }
 
+void MainWindow::connectBudget()
+{
+    connect(m_model.budget, &adapters::Budget::changed, m_model.scene,
+            [this] { m_model.scene->setBudget(m_model.budget->bytes()); });
+    connect(m_model.budget, &adapters::Budget::keepRequested, this, [this](std::optional<qint64> bytes) {
+        if (!m_file->path().isEmpty())
+            m_surroundings.settings->setBudget(m_file->path(), bytes);
+    });
+    connect(m_file, &DocumentFile::pathChanged, this, [this] {
+        const QString path = m_file->path();
+        if (path.isEmpty())
+            return;
+        if (m_model.budget->kept()) // saved under another name
+            m_surroundings.settings->setBudget(path, m_model.budget->kept());
+        else
+            m_model.budget->setKept(m_surroundings.settings->budget(path));
+    });
+}
+
 void MainWindow::requestBuild()
 {
     if (!m_isDocumentOpen)
@@ -315,7 +339,8 @@ void MainWindow::updateStatus()
     }
     const document::Snapshot &snapshot = *m_model.document->snapshot();
     const bool isCrLf = snapshot.source().dominantLineEnding() == text::LineEnding::CrLf;
-    QStringList facts{snapshot.graph.stages.size() == 1 ? tr("1 stage") : tr("%1 stages").arg(snapshot.graph.stages.size()),
+    QStringList facts{snapshot.graph.stages.size() == 1 ? tr("1 stage")
+                                                        : tr("%1 stages").arg(snapshot.graph.stages.size()),
                       snapshot.source().isValidUtf8() ? QStringLiteral("UTF-8") : tr("not UTF-8"),
                       isCrLf ? QStringLiteral("CRLF") : QStringLiteral("LF")};
     if (snapshot.source().hasByteOrderMark())

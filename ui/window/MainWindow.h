@@ -16,7 +16,7 @@ class QStackedWidget;
 namespace stagewright::panels {
 class BuildBar;
 class WelcomePage;
-}
+} // namespace stagewright::panels
 
 namespace stagewright::window {
 
@@ -80,6 +80,7 @@ private:
     void connectActions();
     void connectFile();
     void connectBuild();
+    void connectBudget();
     void ensureWorkbench();
     void showDocument();
     void showWelcome();

@@ -11,11 +11,15 @@ constexpr int RecentFilesKept = 10;
 /// Raised when docks change so much that an older arrangement must not be restored.
 constexpr int DockLayoutVersion = 1;
 
-QString contextKey(const QString &dockerfile)
+/// What is remembered for one Dockerfile.
+QString keyOf(QLatin1String group, const QString &dockerfile)
 {
     const QByteArray hash = QCryptographicHash::hash(dockerfile.toUtf8(), QCryptographicHash::Sha1).toHex();
-    return QStringLiteral("contexts/") + QString::fromLatin1(hash);
+    return group + u'/' + QString::fromLatin1(hash);
 }
+
+constexpr QLatin1String Contexts("contexts");
+constexpr QLatin1String Budgets("budgets");
 
 QString dockStateKey()
 {
@@ -61,12 +65,26 @@ void Settings::setLook(Look look)
 
 QString Settings::contextFolder(const QString &dockerfile) const
 {
-    return m_settings.value(contextKey(dockerfile)).toString();
+    return m_settings.value(keyOf(Contexts, dockerfile)).toString();
 }
 
 void Settings::setContextFolder(const QString &dockerfile, const QString &folder)
 {
-    m_settings.setValue(contextKey(dockerfile), folder);
+    m_settings.setValue(keyOf(Contexts, dockerfile), folder);
+}
+
+std::optional<qint64> Settings::budget(const QString &dockerfile) const
+{
+    const qint64 bytes = m_settings.value(keyOf(Budgets, dockerfile)).toLongLong();
+    return bytes > 0 ? std::optional(bytes) : std::nullopt;
+}
+
+void Settings::setBudget(const QString &dockerfile, std::optional<qint64> bytes)
+{
+    if (bytes)
+        m_settings.setValue(keyOf(Budgets, dockerfile), *bytes);
+    else
+        m_settings.remove(keyOf(Budgets, dockerfile));
 }
 
 QByteArray Settings::windowGeometry() const

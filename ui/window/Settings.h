@@ -7,6 +7,8 @@
 #include <QSettings>
 #include <QStringList>
 
+#include <optional>
+
 namespace stagewright::window {
 
 class Settings {
@@ -25,6 +27,10 @@ public:
     /// The context folder chosen for a Dockerfile; empty where none was.
     QString contextFolder(const QString &dockerfile) const;
     void setContextFolder(const QString &dockerfile, const QString &folder);
+
+    /// Unpacked bytes that what a Dockerfile ships is to stay under; empty where none is kept.
+    std::optional<qint64> budget(const QString &dockerfile) const;
+    void setBudget(const QString &dockerfile, std::optional<qint64> bytes);
 
     QByteArray windowGeometry() const;
     QByteArray dockState() const;

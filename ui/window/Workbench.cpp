@@ -17,6 +17,7 @@
 #include "panels/problems/ProblemList.h"
 #include "panels/sizes/SizesPanel.h"
 #include "panels/surface/SurfacePanel.h"
+#include "window/TextDialog.h"
 
 #include <QDateTime>
 #include <QDockWidget>
@@ -54,7 +55,8 @@ void Workbench::makePanels()
     m_inspector = new panels::Inspector(m_model.document, m_model.selection, m_model.gestures);
     m_problems = new panels::ProblemList(m_model.document, m_model.gestures);
     m_buildLog = new panels::BuildLog;
-    m_sizes = new panels::SizesPanel(m_model.document, m_model.selection, m_model.analyses);
+    m_sizes = new panels::SizesPanel(m_model.document, m_model.selection,
+                                     {m_model.analyses, m_model.singleStage, m_model.budget});
     m_layers = new panels::LayersPanel(m_model.document, m_model.analyses);
     m_surface = new panels::SurfacePanel(m_model.document, m_model.analyses);
     m_history = new panels::HistoryPanel(m_model.history);
@@ -90,6 +92,7 @@ void Workbench::forgetBuilds()
     m_model.scene->setBuildStatus({});
     m_model.scene->setSizes({});
     m_model.analyses->clear();
+    m_model.singleStage->clear();
     m_sizes->clear();
     m_layers->clear();
     m_surface->clear();
@@ -195,7 +198,9 @@ void Workbench::showBuilt(const adapters::BuildRecord &record)
     const adapters::SizeFigures figures = adapters::figuresOf(record.sizes, *record.snapshot, *record.snapshot);
     const std::optional<int> shipped
         = figures.shipped ? std::optional(figures.stages[*figures.shipped].stage) : std::nullopt;
+    m_shipped = shipped;
     m_model.analyses->setBuild(engine, record.sizes, shipped);
+    m_model.singleStage->setBuild(record.snapshot, record.sizes, shipped.value_or(-1), *m_model.build);
     m_sizes->setReport(record.sizes, record.snapshot,
                        tr("docker %1, %2").arg(engine.serverVersion, engine.storageDriver),
                        QDateTime::currentDateTime());
@@ -234,6 +239,7 @@ void Workbench::takeCounted()
     }
     m_inspector->setSizes(m_report, m_measured);
     m_sizes->updateReport(m_report);
+    m_model.singleStage->setBuild(m_measured, m_report, m_shipped.value_or(-1), *m_model.build);
     showLineSizes(m_report);
 }
 
@@ -262,6 +268,7 @@ void Workbench::connectAnalyses()
     connect(m_sizes, &panels::SizesPanel::fixRequested, m_model.gestures, &adapters::Gestures::applyFix);
     connect(m_layers, &panels::LayersPanel::copyRequested, this, &Workbench::copyIntoTarget);
     connect(m_sizes, &panels::SizesPanel::copyRequested, this, &Workbench::copyIntoTarget);
+    connect(m_sizes, &panels::SizesPanel::singleStageRequested, this, &Workbench::showSingleStage);
 }
 
 void Workbench::copyIntoTarget(quint64 stage, const QString &path)
@@ -275,6 +282,15 @@ void Workbench::copyIntoTarget(quint64 stage, const QString &path)
     copy.destination = path.toUtf8();
     m_model.gestures->connectCopy(snapshot->keyOfStage(*source), snapshot->keyOfStage(*snapshot->graph.defaultTarget()),
                                   copy);
+}
+
+void Workbench::showSingleStage()
+{
+    adapters::SingleStage &single = *m_model.singleStage;
+    const document::SnapshotPointer snapshot = single.document()->snapshot();
+    auto *dialog = new TextDialog(tr("As a single stage"), single.sentence(), snapshot->source(),
+                                  adapters::lineSizesOf(single.sizes(), *snapshot), m_window);
+    dialog->open();
 }
 
 void Workbench::connectCommandLine()
@@ -298,21 +314,7 @@ void Workbench::connectCommandLine()
 
 void Workbench::showLineSizes(const docker::SizeReport &sizes)
 {
-    QHash<int, qint64> bytes;
-    for (const docker::StageSize &stage : sizes.stages) {
-        qint64 base = 0;
-        for (const docker::LayerSize &layer : stage.layers) {
-            if (layer.line > 0)
-                bytes[layer.line] = layer.bytes;
-            else
-                base += layer.bytes;
-        }
-        if (m_measured && size_t(stage.index) < m_measured->graph.stages.size()) {
-            const base::ByteOffset from = m_measured->graph.stages[size_t(stage.index)].range.begin;
-            bytes[m_measured->lines().lineAt(from) + 1] = base;
-        }
-    }
-    m_editor->setLineSizes(bytes);
+    m_editor->setLineSizes(m_measured ? adapters::lineSizesOf(sizes, *m_measured) : QHash<int, qint64>());
     showStaleness();
 }
 

@@ -2,11 +2,13 @@
 // knows no files and no dialogs.
 #pragma once
 
+#include "adapters/Budget.h"
 #include "adapters/BuildController.h"
 #include "adapters/BuildHistory.h"
 #include "adapters/Gestures.h"
 #include "adapters/ImageAnalyses.h"
 #include "adapters/Scene.h"
+#include "adapters/SingleStage.h"
 
 #include <QObject>
 #include <QTimer>
@@ -34,7 +36,7 @@ class Palette;
 class ProblemList;
 class SizesPanel;
 class SurfacePanel;
-}
+} // namespace stagewright::panels
 
 namespace stagewright::window {
 
@@ -47,6 +49,8 @@ struct Model {
     adapters::BuildController *build;
     adapters::ImageAnalyses *analyses; // of the stages of the last build
     adapters::BuildHistory *history;
+    adapters::SingleStage *singleStage; // of the last build
+    adapters::Budget *budget; // of what the document ships
 };
 
 class Workbench : public QObject {
@@ -100,6 +104,7 @@ private:
     void connectAnalyses();
     void takeCounted();
     void copyIntoTarget(quint64 stage, const QString &path);
+    void showSingleStage();
     void showBuilt(const adapters::BuildRecord &record);
 
     Model m_model;
@@ -121,18 +126,19 @@ private:
     QDockWidget *m_problemsDock = nullptr;
     QDockWidget *m_buildDock = nullptr;
     QDockWidget *m_sizesDock = nullptr;
-    QDockWidget *m_layersDock = nullptr;  // joins the others with the first build
+    QDockWidget *m_layersDock = nullptr; // joins the others with the first build
     QDockWidget *m_surfaceDock = nullptr; // so does this
     QDockWidget *m_historyDock = nullptr;
-    std::vector<QDockWidget *> m_docks;       // all of them
+    std::vector<QDockWidget *> m_docks; // all of them
     std::vector<QDockWidget *> m_hiddenDocks; // those people closed, while the welcome page hides all
-    QTimer m_commandLine;                     // shows the command of the next build a moment after a change
-    document::SnapshotPointer m_built;        // what the build that runs, or ran last, was made of
-    document::SnapshotPointer m_measured;     // what the shown sizes are about; may be older
+    QTimer m_commandLine; // shows the command of the next build a moment after a change
+    document::SnapshotPointer m_built; // what the build that runs, or ran last, was made of
+    document::SnapshotPointer m_measured; // what the shown sizes are about; may be older
+    std::optional<int> m_shipped; // the stage of m_measured that ships, where its size is known
     std::set<int> m_counted; // stages of m_measured whose images were counted, and not yet shown
     QTimer m_counting;
-    docker::SizeReport m_report;              // of m_measured, with the downloads that were measured since
-    bool m_hasImages = false;                 // the docks about what is in images have joined
+    docker::SizeReport m_report; // of m_measured, with the downloads that were measured since
+    bool m_hasImages = false; // the docks about what is in images have joined
 };
 
 } // namespace stagewright::window

@@ -302,6 +302,12 @@ void tst_Scene::whatNeverShipsIsToldOnlyWhereItIsKnown()
     scene.setSizes(sizes);
     QCOMPARE(findNode(scene, QStringLiteral("builder"))->note, QStringLiteral("977 MB of it never ships"));
     QVERIFY(findNode(scene, QStringLiteral("runtime"))->note.isEmpty());
+    scene.setBudget(400'000'000);
+    QCOMPARE(findNode(scene, QStringLiteral("runtime"))->note, QStringLiteral("53 MB under the budget of 400 MB"));
+    scene.setBudget(300'000'000);
+    QCOMPARE(findNode(scene, QStringLiteral("runtime"))->note, QStringLiteral("47 MB beyond the budget of 300 MB"));
+    QVERIFY(findNode(scene, QStringLiteral("runtime"))->isNoteWarning);
+    QVERIFY(!findNode(scene, QStringLiteral("builder"))->isNoteWarning);
     sizes.edges.front().bytes.reset();
     scene.setSizes(sizes);
     QVERIFY(findNode(scene, QStringLiteral("builder"))->note.isEmpty());

@@ -1,9 +1,11 @@
 // A document with selection, scene and gestures, as the window has them, for the tests of panels. Knows no window.
 #pragma once
 
+#include "adapters/Budget.h"
 #include "adapters/Gestures.h"
 #include "adapters/ImageAnalyses.h"
 #include "adapters/Scene.h"
+#include "adapters/SingleStage.h"
 #include "style/ProgramStyle.h"
 #include "style/Theme.h"
 
@@ -40,6 +42,8 @@ struct Workplace {
     adapters::Scene scene{&document};
     adapters::Gestures gestures{&document, &selection, &scene};
     adapters::ImageAnalyses analyses{QProcessEnvironment()}; // without an engine: nothing is ever read
+    adapters::SingleStage singleStage{QProcessEnvironment()};
+    adapters::Budget budget{&document, &gestures};
     QStringList refusals;
 
     explicit Workplace(const QByteArray &text = exampleText)
@@ -111,7 +115,8 @@ inline void keepPictures(QWidget &widget, const QString &name, QSize size)
         QApplication::setPalette(isDark ? style::darkPalette() : style::lightPalette());
         QCoreApplication::processEvents();
         QTest::qWait(60); // batches of the log, layouts
-        const QString file = folder.filePath(QStringLiteral("pictures/%1-%2.png").arg(name, isDark ? QStringLiteral("dark") : QStringLiteral("light")));
+        const QString file = folder.filePath(
+            QStringLiteral("pictures/%1-%2.png").arg(name, isDark ? QStringLiteral("dark") : QStringLiteral("light")));
         QVERIFY2(widget.grab().save(file), qPrintable(file));
     }
     QApplication::setPalette(before);

@@ -60,8 +60,9 @@ void PanelPictures::inspector()
         if (edge.kind != graph::EdgeKind::Copy)
             continue;
         place.selection.selectWire(place.wire(int(i)), adapters::SelectionOrigin::Canvas);
-        keepPictures(inspector, edge.from.kind == graph::EndpointKind::Stage ? QStringLiteral("inspector-wire")
-                                                                             : QStringLiteral("inspector-wire-context"),
+        keepPictures(inspector,
+                     edge.from.kind == graph::EndpointKind::Stage ? QStringLiteral("inspector-wire")
+                                                                  : QStringLiteral("inspector-wire-context"),
                      {400, 520});
     }
     document::NodeKey image;
@@ -99,10 +100,12 @@ void PanelPictures::buildLog()
     using docker::LogStream;
     log.append({{0, 2, LogStream::Progress, QStringLiteral("[builder 2/6] RUN pip install poetry")},
                 {0, 2, LogStream::Output, QStringLiteral("Collecting poetry\x1b[32m 1.8.3\x1b[0m")},
-                {0, 2, LogStream::Output, QStringLiteral("\x1b[1;33mWARNING\x1b[0m: running pip as the \x1b[1mroot\x1b[0m user")},
+                {0, 2, LogStream::Output,
+                 QStringLiteral("\x1b[1;33mWARNING\x1b[0m: running pip as the \x1b[1mroot\x1b[0m user")},
                 {1, 8, LogStream::Progress, QStringLiteral("[runtime 2/3] WORKDIR /app")},
                 {0, 6, LogStream::Progress, QStringLiteral("[builder 6/6] RUN poetry install")},
-                {0, 6, LogStream::Error, QStringLiteral("\x1b[31;1mpyproject.toml changed significantly\x1b[39;22m since poetry.lock")},
+                {0, 6, LogStream::Error,
+                 QStringLiteral("\x1b[31;1mpyproject.toml changed significantly\x1b[39;22m since poetry.lock")},
                 {-1, -1, LogStream::Error, QStringLiteral("failed to solve: exit code: 1")}});
     docker::BuildStatus status;
     status.phase = docker::BuildPhase::Running;
@@ -116,7 +119,8 @@ void PanelPictures::buildLog()
     record.outcome.status.phase = docker::BuildPhase::Failed;
     record.outcome.failedStage = 0;
     record.outcome.failedLine = 11;
-    record.outcome.errorText = QStringLiteral("process \"/bin/sh -c poetry install\" did not complete successfully: exit code: 1");
+    record.outcome.errorText
+        = QStringLiteral("process \"/bin/sh -c poetry install\" did not complete successfully: exit code: 1");
     log.end(record);
     keepPictures(log, QStringLiteral("build-failed"), {900, 320});
     docker::EngineInfo engine;
@@ -128,7 +132,7 @@ void PanelPictures::buildLog()
 void PanelPictures::sizes()
 {
     Workplace place;
-    panels::SizesPanel panel(&place.document, &place.selection, &place.analyses);
+    panels::SizesPanel panel(&place.document, &place.selection, {&place.analyses, &place.singleStage, &place.budget});
     keepPictures(panel, QStringLiteral("sizes-empty"), {1100, 220});
     panel.setReport(exampleSizes(*place.document.snapshot()), place.document.snapshot(),
                     QStringLiteral("docker 28.5, overlay2"), QDateTime(QDate(2026, 8, 1), QTime(14, 32)));
@@ -167,13 +171,24 @@ void PanelPictures::welcome()
 {
     panels::WelcomePage page;
     const auto graph = panels::miniGraphOf(graph::derive(syntax::parse(text::SourceText::fromBody(exampleText))));
-    page.setTemplates({{QStringLiteral("python"), QStringLiteral("Python + Poetry"),
-                        QStringLiteral("A fat builder installs the dependencies, a slim runtime takes them along."), graph},
-                       {QStringLiteral("node"), QStringLiteral("Node"), QStringLiteral("npm builds the pages, nginx serves them."), {}},
-                       {QStringLiteral("go"), QStringLiteral("Go"), QStringLiteral("A static binary, shipped in an empty image."), {}},
-                       {QStringLiteral("java"), QStringLiteral("Java + Maven"), QStringLiteral("Maven builds a jar, a JRE runs it."), {}}});
+    page.setTemplates(
+        {{QStringLiteral("python"), QStringLiteral("Python + Poetry"),
+          QStringLiteral("A fat builder installs the dependencies, a slim runtime takes them along."), graph},
+         {QStringLiteral("node"),
+          QStringLiteral("Node"),
+          QStringLiteral("npm builds the pages, nginx serves them."),
+          {}},
+         {QStringLiteral("go"),
+          QStringLiteral("Go"),
+          QStringLiteral("A static binary, shipped in an empty image."),
+          {}},
+         {QStringLiteral("java"),
+          QStringLiteral("Java + Maven"),
+          QStringLiteral("Maven builds a jar, a JRE runs it."),
+          {}}});
     keepPictures(page, QStringLiteral("welcome-first"), {1280, 760});
-    page.setRecentFiles({QStringLiteral("/srv/work/hello-app/Dockerfile"), QStringLiteral("/srv/work/shop/backend/Dockerfile.prod"),
+    page.setRecentFiles({QStringLiteral("/srv/work/hello-app/Dockerfile"),
+                         QStringLiteral("/srv/work/shop/backend/Dockerfile.prod"),
                          QStringLiteral("/tmp/gone/Dockerfile")},
                         {QStringLiteral("/tmp/gone/Dockerfile")});
     keepPictures(page, QStringLiteral("welcome"), {1280, 800});

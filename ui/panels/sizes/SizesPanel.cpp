@@ -2,8 +2,10 @@
 #include "panels/sizes/SizesPanel.h"
 
 #include "adapters/TableText.h"
+#include "panels/sizes/BudgetRow.h"
 #include "panels/sizes/MissingList.h"
 #include "panels/sizes/ReasonList.h"
+#include "panels/sizes/SingleStageRow.h"
 #include "panels/sizes/StageSizeRow.h"
 #include "style/EmptyPage.h"
 #include "style/FieldGrid.h"
@@ -12,6 +14,7 @@
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QPainter>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QStackedLayout>
 
@@ -57,12 +60,12 @@ protected:
 
 } // namespace
 
-SizesPanel::SizesPanel(document::Document *document, adapters::Selection *selection, adapters::ImageAnalyses *analyses,
+SizesPanel::SizesPanel(document::Document *document, adapters::Selection *selection, const Sources &sources,
                        QWidget *parent)
     : QWidget(parent)
     , m_document(document)
     , m_selection(selection)
-    , m_analyses(analyses)
+    , m_sources(sources)
     , m_stack(new QStackedLayout(this))
 {
     setAccessibleName(tr("Sizes"));
@@ -71,7 +74,7 @@ SizesPanel::SizesPanel(document::Document *document, adapters::Selection *select
     connect(document, &document::Document::wasReset, this, &SizesPanel::clear); // stages are counted anew
     connect(document, &document::Document::snapshotChanged, this, &SizesPanel::refresh);
     connect(selection, &adapters::Selection::changed, this, &SizesPanel::markSelection);
-    connect(analyses, &adapters::ImageAnalyses::changed, this, &SizesPanel::showReasons);
+    connect(sources.analyses, &adapters::ImageAnalyses::changed, this, &SizesPanel::showReasons);
 }
 
 QWidget *SizesPanel::makeEmptyPage()
@@ -104,10 +107,15 @@ QWidget *SizesPanel::makeReportPage()
     m_why->setWordWrap(true);
     m_why->setContentsMargins(16, 0, 16, 8);
     column->addWidget(m_why);
+    m_budget = new BudgetRow(m_sources.budget, content);
+    column->addWidget(m_budget);
     m_missing = new MissingList(content);
     connect(m_missing, &MissingList::lineActivated, this, &SizesPanel::lineActivated);
     connect(m_missing, &MissingList::copyRequested, this, &SizesPanel::copyRequested);
     column->addWidget(m_missing);
+    auto *single = new SingleStageRow(m_sources.singleStage, content);
+    connect(single, &SingleStageRow::textRequested, this, &SizesPanel::singleStageRequested);
+    column->addWidget(single);
     m_rows = new QWidget(content);
     auto *rows = new QVBoxLayout(m_rows);
     rows->setContentsMargins(0, 0, 0, 0);
@@ -122,7 +130,7 @@ QWidget *SizesPanel::makeReportPage()
     connect(m_reasons, &ReasonList::fixRequested, this, &SizesPanel::fixRequested);
     column->addWidget(m_reasons);
     column->addSpacing(4);
-    column->addWidget(new Legend(content));
+    column->addLayout(makeFoot(content));
     column->addStretch(1);
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -131,6 +139,21 @@ QWidget *SizesPanel::makeReportPage()
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(content);
     return scroll;
+}
+
+/// What the colours mean, and the way to a budget while there is none.
+QLayout *SizesPanel::makeFoot(QWidget *content)
+{
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(0, 0, 16, 0);
+    foot->addWidget(new Legend(content), 1);
+    QPushButton *setBudget = style::linkButton(tr("Set a budget…"), content);
+    setBudget->setToolTip(tr("A size that what ships is to stay under: each build is held against it."));
+    setBudget->setVisible(m_budget->isHidden());
+    connect(setBudget, &QPushButton::clicked, m_budget, &BudgetRow::edit);
+    connect(m_budget, &BudgetRow::hiddenChanged, setBudget, &QWidget::setVisible);
+    foot->addWidget(setBudget);
+    return foot;
 }
 
 void SizesPanel::resizeEvent(QResizeEvent *event)
@@ -200,6 +223,8 @@ void SizesPanel::showFigures()
         tr("on disk, unpacked layers  ·  from %1  ·  measured %2").arg(m_engine, m_at.toString(u"HH:mm"_s)));
     m_source->setToolTip(style::plainToolTip(m_source->text()));
     arrangeHead();
+    const adapters::StageFigures *shipped = m_figures.shipped ? &m_figures.stages[*m_figures.shipped] : nullptr;
+    m_budget->setShipped(shipped ? shipped->bytes : std::nullopt, shipped && shipped->isStale);
     m_note->setVisible(m_figures.isStale);
     m_note->setText(
         tr("The text has changed since: figures with ~ are from before. Build again (F5) to measure anew."));
@@ -232,14 +257,14 @@ void SizesPanel::showReasons()
     if (!m_measured)
         return;
     const int stage = m_figures.shipped ? m_figures.stages[*m_figures.shipped].stage : -1;
-    const adapters::StageAnalysisPointer analysis = m_analyses->find(stage);
-    const QString complaint = m_analyses->complaint(stage);
-    m_why->setText(analysis                           ? analysis->summary
-                       : m_analyses->isPending(stage) ? tr("Looking into the image…")
-                                                      : complaint);
+    const adapters::StageAnalysisPointer analysis = m_sources.analyses->find(stage);
+    const QString complaint = m_sources.analyses->complaint(stage);
+    m_why->setText(analysis                                   ? analysis->summary
+                       : m_sources.analyses->isPending(stage) ? tr("Looking into the image…")
+                                                              : complaint);
     m_why->setTone(analysis ? style::Tone::Normal : complaint.isEmpty() ? style::Tone::Muted : style::Tone::Warning);
     m_why->setVisible(!m_why->text().isEmpty());
-    m_missing->setMissing(analysis, *m_analyses, m_measured);
+    m_missing->setMissing(analysis, *m_sources.analyses, m_measured);
     m_reasons->setReasons(analysis, m_measured, m_document->snapshot());
 }
 

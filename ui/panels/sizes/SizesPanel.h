@@ -1,8 +1,10 @@
 // What every stage weighs, as bars, and what stays behind. Knows no engine: it is told.
 #pragma once
 
+#include "adapters/Budget.h"
 #include "adapters/ImageAnalyses.h"
 #include "adapters/Selection.h"
+#include "adapters/SingleStage.h"
 #include "adapters/SizeFigures.h"
 #include "docker/BuildStatus.h"
 
@@ -18,14 +20,23 @@ class TextLabel;
 
 namespace stagewright::panels {
 
+class BudgetRow;
 class MissingList;
 class ReasonList;
+class SingleStageRow;
 class StageSizeRow;
 
 class SizesPanel : public QWidget {
     Q_OBJECT
 public:
-    SizesPanel(document::Document *document, adapters::Selection *selection, adapters::ImageAnalyses *analyses,
+    /// What the panel asks about the last build.
+    struct Sources {
+        adapters::ImageAnalyses *analyses;
+        adapters::SingleStage *singleStage;
+        adapters::Budget *budget;
+    };
+
+    SizesPanel(document::Document *document, adapters::Selection *selection, const Sources &sources,
                QWidget *parent = nullptr);
 
 public Q_SLOTS:
@@ -45,6 +56,8 @@ Q_SIGNALS:
     void fixRequested(const stagewright::syntax::Fix &fix);
     /// A file of a stage is to be copied into what ships. \a stage: Snapshot::stageIds; \a path: absolute.
     void copyRequested(quint64 stage, const QString &path);
+    /// Show the file that was written as a single stage.
+    void singleStageRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -54,6 +67,7 @@ private:
     void arrangeHead();
     QWidget *makeEmptyPage();
     QWidget *makeReportPage();
+    QLayout *makeFoot(QWidget *content);
     void refresh();
     void showFigures();
     void showReasons();
@@ -62,7 +76,7 @@ private:
 
     document::Document *m_document;
     adapters::Selection *m_selection;
-    adapters::ImageAnalyses *m_analyses;
+    Sources m_sources;
     docker::SizeReport m_report;
     document::SnapshotPointer m_measured; // null until something was measured
     adapters::SizeFigures m_figures; // what the rows show
@@ -73,6 +87,7 @@ private:
     style::TextLabel *m_headline = nullptr;
     style::TextLabel *m_source = nullptr;
     style::TextLabel *m_why = nullptr; // why what ships is big, in a sentence
+    BudgetRow *m_budget = nullptr;
     MissingList *m_missing = nullptr;
     ReasonList *m_reasons = nullptr;
     style::TextLabel *m_note = nullptr;

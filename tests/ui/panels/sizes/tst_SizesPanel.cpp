@@ -3,10 +3,15 @@
 
 #include "adapters/SizeFigures.h"
 #include "adapters/Staleness.h"
+#include "panels/sizes/BudgetRow.h"
+#include "panels/sizes/SingleStageRow.h"
 #include "panels/sizes/SizesPanel.h"
 #include "panels/sizes/StageSizeRow.h"
+#include "style/EmptyPage.h"
 
+#include <QCheckBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -28,8 +33,12 @@ private Q_SLOTS:
     void theEmptyPanelOffersTheBuild();
     void whatShipsIsHeldAgainstTheLargestOther();
     void clearingForgets();
+    void whatShipsIsHeldAgainstItsBudget();
+    void aBudgetIsWrittenIntoTheFile();
+    void aSingleStageIsOffered();
 
 private:
+    static QPushButton *button(const QWidget &parent, const QString &words);
     static bool says(const QWidget &panel, const QString &words);
 };
 
@@ -42,10 +51,20 @@ bool TestSizesPanel::says(const QWidget &panel, const QString &words)
     return false;
 }
 
+/// The visible button that says so; null where there is none.
+QPushButton *TestSizesPanel::button(const QWidget &parent, const QString &words)
+{
+    for (auto *button : parent.findChildren<QPushButton *>()) {
+        if (button->isVisible() && button->text() == words)
+            return button;
+    }
+    return nullptr;
+}
+
 void TestSizesPanel::theHeadlineNamesWhatStaysBehind()
 {
     Workplace place;
-    panels::SizesPanel panel(&place.document, &place.selection, &place.analyses);
+    panels::SizesPanel panel(&place.document, &place.selection, {&place.analyses, &place.singleStage, &place.budget});
     panel.resize(1000, 200);
     panel.show();
     panel.setReport(exampleSizes(*place.document.snapshot()), place.document.snapshot(),
@@ -139,7 +158,7 @@ void TestSizesPanel::anUnknownSizeIsADash()
 void TestSizesPanel::aPressedBarSelectsItsStage()
 {
     Workplace place;
-    panels::SizesPanel panel(&place.document, &place.selection, &place.analyses);
+    panels::SizesPanel panel(&place.document, &place.selection, {&place.analyses, &place.singleStage, &place.budget});
     panel.resize(1000, 200);
     panel.show();
     panel.setReport(exampleSizes(*place.document.snapshot()), place.document.snapshot(), {}, {});
@@ -154,10 +173,10 @@ void TestSizesPanel::aPressedBarSelectsItsStage()
 void TestSizesPanel::theEmptyPanelOffersTheBuild()
 {
     Workplace place;
-    panels::SizesPanel panel(&place.document, &place.selection, &place.analyses);
+    panels::SizesPanel panel(&place.document, &place.selection, {&place.analyses, &place.singleStage, &place.budget});
     panel.show();
     QSignalSpy builds(&panel, &panels::SizesPanel::buildRequested);
-    auto *button = panel.findChild<QPushButton *>();
+    auto *button = panel.findChild<style::EmptyPage *>()->findChild<QPushButton *>();
     QVERIFY(button && button->isVisible());
     button->click();
     QCOMPARE(builds.size(), 1);
@@ -178,13 +197,98 @@ void TestSizesPanel::whatShipsIsHeldAgainstTheLargestOther()
 void TestSizesPanel::clearingForgets()
 {
     Workplace place;
-    panels::SizesPanel panel(&place.document, &place.selection, &place.analyses);
+    panels::SizesPanel panel(&place.document, &place.selection, {&place.analyses, &place.singleStage, &place.budget});
     panel.show();
     panel.setReport(exampleSizes(*place.document.snapshot()), place.document.snapshot(), {}, {});
     panel.clear();
     place.document.reset(text::SourceText::fromBody("FROM scratch\n"));
     place.select(place.stage(0));
-    QVERIFY(panel.findChild<QPushButton *>()->isVisible());
+    QVERIFY(panel.findChild<style::EmptyPage *>()->findChild<QPushButton *>()->isVisible());
+}
+
+void TestSizesPanel::whatShipsIsHeldAgainstItsBudget()
+{
+    Workplace place;
+    QSignalSpy kept(&place.budget, &adapters::Budget::keepRequested);
+    panels::SizesPanel panel(&place.document, &place.selection, {&place.analyses, &place.singleStage, &place.budget});
+    panel.resize(1000, 300);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowActive(&panel));
+    panel.setReport(exampleSizes(*place.document.snapshot()), place.document.snapshot(), {}, {});
+    auto *row = panel.findChild<panels::BudgetRow *>();
+    auto *field = row->findChild<QLineEdit *>();
+    QVERIFY(row->isHidden());
+    button(panel, QStringLiteral("Set a budget…"))->click();
+    QVERIFY(row->isVisible() && field->hasFocus());
+    QTest::keyClicks(field, QStringLiteral("plenty"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(says(*row, QStringLiteral("“plenty” is no size")));
+    QTest::keyClick(field, Qt::Key_Escape);
+    QVERIFY(row->isHidden() && kept.isEmpty());
+
+    button(panel, QStringLiteral("Set a budget…"))->click();
+    QTest::keyClicks(field, QStringLiteral("300 MB"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(says(*row, QStringLiteral("What ships is 47 MB beyond its budget of 300 MB.")));
+    QCOMPARE(kept.size(), 1);
+    QCOMPARE(kept.first().first().value<std::optional<qint64>>(), std::optional<qint64>(300'000'000));
+    QCOMPARE(place.bytes(), exampleText); // kept beside the file
+    place.replace("poetry install", "poetry sync");
+    QVERIFY(says(*row, QStringLiteral("~What ships is 47 MB beyond")));
+    button(*row, QStringLiteral("Remove"))->click();
+    QVERIFY(row->isHidden() && button(panel, QStringLiteral("Set a budget…")));
+}
+
+void TestSizesPanel::aBudgetIsWrittenIntoTheFile()
+{
+    Workplace place;
+    place.budget.setKept(1'000'000);
+    panels::SizesPanel panel(&place.document, &place.selection, {&place.analyses, &place.singleStage, &place.budget});
+    panel.resize(1000, 300);
+    panel.show();
+    panel.setReport(exampleSizes(*place.document.snapshot()), place.document.snapshot(), {}, {});
+    auto *row = panel.findChild<panels::BudgetRow *>();
+    button(*row, QStringLiteral("Change"))->click();
+    auto *field = row->findChild<QLineEdit *>();
+    QCOMPARE(field->text(), QStringLiteral("1 MB"));
+    field->setText(QStringLiteral("0.4 GB"));
+    row->findChild<QCheckBox *>()->setChecked(true);
+    button(*row, QStringLiteral("Set"))->click();
+    QCOMPARE(place.bytes(), "# stagewright: budget=0.4GB\n\n" + exampleText);
+    QVERIFY(!place.budget.kept());
+    QVERIFY(says(*row, QStringLiteral("What ships is 53 MB under its budget of 400 MB.")));
+    place.replace("0.4GB", "much");
+    QVERIFY(says(*row, QStringLiteral("The budget in line 1 is no size. Write it as 200MB or 1.5GB.")));
+    button(*row, QStringLiteral("Remove"))->click();
+    QCOMPARE(place.bytes(), exampleText);
+    place.document.undo();
+    place.document.undo(); // what somebody typed
+    QVERIFY(says(*row, QStringLiteral("under its budget of 400 MB")));
+}
+
+void TestSizesPanel::aSingleStageIsOffered()
+{
+    Workplace place;
+    panels::SizesPanel panel(&place.document, &place.selection, {&place.analyses, &place.singleStage, &place.budget});
+    panel.resize(1000, 300);
+    panel.show();
+    const document::SnapshotPointer snapshot = place.document.snapshot();
+    panel.setReport(exampleSizes(*snapshot), snapshot, {}, {});
+    auto *row = panel.findChild<panels::SingleStageRow *>();
+    QVERIFY(row->isHidden()); // nothing to hold it against
+    adapters::BuildController build(&place.document, QProcessEnvironment());
+    place.singleStage.setBuild(snapshot, exampleSizes(*snapshot), 1, build);
+    QVERIFY(button(*row, QStringLiteral("Build it as one stage")));
+    QSignalSpy texts(&panel, &panels::SizesPanel::singleStageRequested);
+    button(*row, QStringLiteral("Show its text"))->click();
+    QCOMPARE(texts.size(), 1);
+    QVERIFY(
+        place.singleStage.document()->snapshot()->source().body().startsWith("FROM python:3.11.9 AS single-stage\n"));
+    button(*row, QStringLiteral("Build it as one stage"))->click(); // there is no docker in that environment
+    QTRY_VERIFY(button(*row, QStringLiteral("Try again")));
+    QVERIFY(says(*row, QStringLiteral("The single stage does not build: ")));
+    place.singleStage.clear();
+    QVERIFY(row->isHidden());
 }
 
 QTEST_MAIN(TestSizesPanel)
