@@ -17,7 +17,7 @@ namespace stagewright::docker {
 namespace {
 
 constexpr qsizetype longestText = 1024 * 1024; // bytes; of a longer one only the digest is kept
-constexpr int schemaVersion = 1;
+constexpr int schemaVersion = 2;
 
 QVariant valueOf(std::optional<qint64> bytes)
 {
@@ -34,12 +34,19 @@ const char *const schema[] = {
     "TEXT, base TEXT, "
     "phase INTEGER NOT NULL, milliseconds INTEGER NOT NULL, bytes INTEGER, fattest INTEGER, digest BLOB, text BLOB)",
     "CREATE TABLE IF NOT EXISTS stages (build INTEGER NOT NULL, number INTEGER NOT NULL, name TEXT, bytes INTEGER, "
-    "milliseconds INTEGER NOT NULL)",
+    "milliseconds INTEGER NOT NULL, image TEXT)",
     "CREATE INDEX IF NOT EXISTS buildsOfFile ON builds (file, ended)",
     "CREATE INDEX IF NOT EXISTS stagesOfBuild ON stages (build, number)",
 };
 
 } // namespace
+
+QString PastBuild::shippedImage() const
+{
+    const auto last
+        = std::find_if(stages.rbegin(), stages.rend(), [](const PastStage &stage) { return !stage.imageId.isEmpty(); });
+    return last == stages.rend() ? QString() : last->imageId;
+}
 
 BuildArchive::BuildArchive(const QString &path)
 {
@@ -72,12 +79,18 @@ bool BuildArchive::open(const QString &path)
     }
     QFile::setPermissions(path, ownersAlone);
     QSqlQuery version(database);
-    if (version.exec(QStringLiteral("PRAGMA user_version")) && version.next()
-        && version.value(0).toInt() > schemaVersion) {
+    if (!version.exec(QStringLiteral("PRAGMA user_version")) || !version.next()) {
+        m_error = version.lastError().text();
+        return false;
+    }
+    if (version.value(0).toInt() > schemaVersion) {
         m_error = QStringLiteral("it was written by a newer version");
         return false;
     }
+    const int found = version.value(0).toInt();
     version.finish();
+    if (found == 1 && !run(QStringLiteral("ALTER TABLE stages ADD COLUMN image TEXT")))
+        return false;
     for (const char *statement : schema) {
         if (!run(QString::fromLatin1(statement)))
             return false;
@@ -132,14 +145,15 @@ void BuildArchive::writeStages(qint64 id, const std::vector<PastStage> &stages) 
 {
     run(QStringLiteral("DELETE FROM stages WHERE build = ?"), {id});
     for (std::size_t i = 0; i < stages.size(); ++i) {
-        run(QStringLiteral("INSERT INTO stages (build, number, name, bytes, milliseconds) VALUES (?, ?, ?, ?, ?)"),
-            {id, int(i), stages[i].name, valueOf(stages[i].bytes), stages[i].milliseconds});
+        run(QStringLiteral(
+                "INSERT INTO stages (build, number, name, bytes, milliseconds, image) VALUES (?, ?, ?, ?, ?, ?)"),
+            {id, int(i), stages[i].name, valueOf(stages[i].bytes), stages[i].milliseconds, stages[i].imageId});
     }
 }
 
 void BuildArchive::updateSizes(qint64 id, const PastBuild &build)
 {
-    if (m_connection.isEmpty() || id == 0)
+    if (m_connection.isEmpty() || id <= 0)
         return;
     QSqlDatabase database = QSqlDatabase::database(m_connection);
     database.transaction(); // each on its own would wait for the disk
@@ -176,12 +190,13 @@ std::vector<PastBuild> BuildArchive::builds(const QString &file) const
     }
     for (PastBuild &build : builds) {
         QSqlQuery stages(QSqlDatabase::database(m_connection));
-        stages.prepare(QStringLiteral("SELECT name, bytes, milliseconds FROM stages WHERE build = ? ORDER BY number"));
+        stages.prepare(
+            QStringLiteral("SELECT name, bytes, milliseconds, image FROM stages WHERE build = ? ORDER BY number"));
         stages.addBindValue(build.id);
         stages.exec();
         while (stages.next())
-            build.stages.push_back(
-                {stages.value(0).toString(), bytesOf(stages.value(1)), stages.value(2).toLongLong()});
+            build.stages.push_back({stages.value(0).toString(), bytesOf(stages.value(1)), stages.value(2).toLongLong(),
+                                    stages.value(3).toString()});
     }
     return builds;
 }

@@ -15,6 +15,7 @@ struct PastStage {
     QString name; // or its number
     std::optional<qint64> bytes; // unpacked
     qint64 milliseconds = 0;
+    QString imageId = {}; // as StageSize::imageId; empty: unknown
 };
 
 struct PastBuild {
@@ -29,6 +30,9 @@ struct PastBuild {
     std::optional<qint64> fattest; // of the largest stage
     QByteArray textDigest; // SHA-256 of what was built
     std::vector<PastStage> stages; // in the order of the file
+
+    /// The id of the last stage's image that was built; empty where none is known.
+    QString shippedImage() const;
 };
 
 /// GUI thread. Where the file cannot be used, nothing is kept, and error() says why; nothing else fails.

@@ -15,7 +15,8 @@ namespace {
 QString familiarName(const QString &reference)
 {
     QString name = reference;
-    for (const QLatin1String prefix : {QLatin1String("localhost/"), QLatin1String("docker.io/"), QLatin1String("index.docker.io/"), QLatin1String("library/")}) {
+    for (const QLatin1String prefix : {QLatin1String("localhost/"), QLatin1String("docker.io/"),
+                                       QLatin1String("index.docker.io/"), QLatin1String("library/")}) {
         if (name.startsWith(prefix))
             name.remove(0, prefix.size());
     }
@@ -122,7 +123,8 @@ struct Measured {
             return std::nullopt; // a mount carries nothing into the stage
         if (edge.kind == graph::EdgeKind::Copy)
             return bytesOfInstruction(edge.stage, edge.instruction);
-        return edge.from.kind == graph::EndpointKind::Stage ? bytesOfStage(edge.from.index) : bytesOfImage(edge.from.index);
+        return edge.from.kind == graph::EndpointKind::Stage ? bytesOfStage(edge.from.index)
+                                                            : bytesOfImage(edge.from.index);
     }
 
     StageSize stageSize(const PlannedStage &stage) const
@@ -131,6 +133,7 @@ struct Measured {
         size.name = stage.name;
         size.index = stage.index;
         size.image = stage.image;
+        size.imageId = image(stage.index)->id;
         size.bytes = bytesOfStage(stage.index);
         size.downloadBytes = downloadBytes(engine, *image(stage.index));
         const std::vector<LayerOrigin> origins = originsOf(history(stage.index), plan, stage.index);

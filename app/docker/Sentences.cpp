@@ -53,7 +53,8 @@ QString describeImage(const EngineError &error)
         return tr("A registry or another machine could not be reached (%1). Check the network and try again.")
             .arg(lastLine(error.detail));
     return tr("The image %1 is not on this machine, and its registry could not be reached. "
-              "Check the network, or pull the image while you are connected.").arg(error.subject);
+              "Check the network, or pull the image while you are connected.")
+        .arg(error.subject);
 }
 
 QString describeMissing(QString path, const BuildOutcome &outcome, const graph::Graph &graph)
@@ -78,7 +79,8 @@ QString describeMissing(QString path, const BuildOutcome &outcome, const graph::
     }
     if (path.startsWith(QLatin1Char('/')))
         path.remove(0, 1); // docker counts from the folder that is the context
-    return tr("There is no %1 in the build context. Check the path, which folder is the context, and that .dockerignore "
+    return tr("There is no %1 in the build context. Check the path, which folder is the context, and that "
+              ".dockerignore "
               "does not leave the file out.")
         .arg(path);
 }
@@ -91,7 +93,8 @@ QString describeExitCode(int code)
         return said + QLatin1Char(' ') + tr("With 126 a file that it calls may not be run: check its permissions.");
     case 127:
         return said + QLatin1Char(' ')
-            + tr("With 127 a program that it calls is not in the image: install it in an earlier line, or check its name.");
+            + tr("With 127 a program that it calls is not in the image: install it in an earlier line, or check its "
+                 "name.");
     case 137:
         return said + QLatin1Char(' ') + tr("With 137 it was killed, mostly for lack of memory.");
     default:
@@ -103,9 +106,9 @@ QString describeExitCode(int code)
 
 QString describeFailure(const BuildOutcome &outcome, const graph::Graph &graph)
 {
-    static const QRegularExpression missing(
-        QStringLiteral("failed to calculate checksum of ref .*: \"(.+)\": not found"
-                       "|COPY failed: (?:file not found in build context.*: )?stat (.+): (?:file does not exist|no such file)"));
+    static const QRegularExpression missing(QStringLiteral(
+        "failed to calculate checksum of ref .*: \"(.+)\": not found"
+        "|COPY failed: (?:file not found in build context.*: )?stat (.+): (?:file does not exist|no such file)"));
     static const QRegularExpression exit(
         QStringLiteral("(?:did not complete successfully: exit code|returned a non-zero code): (\\d+)"));
     static const QRegularExpression prefix(
@@ -140,8 +143,12 @@ QString describe(const EngineError &error)
             .arg(error.subject);
     case EngineFault::DockerfileMissing:
         return tr("The Dockerfile could not be put at %1 for docker to read. Free some space in the temporary folder, "
-                  "or save the file, and try again.").arg(error.subject);
+                  "or save the file, and try again.")
+            .arg(error.subject);
     case EngineFault::ImageMissing:
+        if (error.subject.startsWith(QLatin1String("sha256:"))) // nobody has mistyped that
+            return tr("The engine no longer has the image %1. A later build may have taken its place.")
+                .arg(error.subject.left(19));
         return tr("The engine has no image %1. Check its name, or build or pull it first.").arg(error.subject);
     case EngineFault::BaseNotFound:
     case EngineFault::NoNetwork:

@@ -1,10 +1,13 @@
 // After a build the panels say, without a click, what was saved and why the rest is there; and a fix saves what was
 // said.
 #include "adapters/BuildController.h"
+#include "adapters/BuildHistory.h"
 #include "adapters/ImageAnalyses.h"
+#include "adapters/OtherImage.h"
 #include "adapters/ReasonFixes.h"
 #include "adapters/SingleStage.h"
 #include "engine/Subcommands.h"
+#include "layers/Comparison.h"
 
 using namespace stagewright;
 using namespace stagewright::docker;
@@ -70,6 +73,8 @@ private Q_SLOTS:
     void measuresTheSingleStage_data() { addEngineRows(); }
     void measuresTheSingleStage();
     void saysWhyTheSingleStageFails();
+    void comparesWithAnEarlierBuild_data() { addEngineRows(); }
+    void comparesWithAnEarlierBuild();
     void sizesStandAtOnce_data() { addEngineRows(); }
     void sizesStandAtOnce();
 };
@@ -209,6 +214,42 @@ void tst_EnginePanels::measuresTheSingleStage()
              qPrintable(single.sentence()));
     removeImages(environment, single.sizes());
     removeImages(environment, bench.built->sizes);
+}
+
+/// The engine still has what the tag meant before, by its id.
+void tst_EnginePanels::comparesWithAnEarlierBuild()
+{
+    QFETCH(QString, which);
+    NEED_ENGINE(which, environment);
+    Bench bench(environment, "FROM busybox:latest\nRUN head -c 3000000 /dev/urandom > /gone && echo 1 > /stays\n");
+    QVERIFY(bench.build(0));
+    const docker::PastBuild before = adapters::pastBuildOf(*bench.built, QDateTime::currentDateTime());
+    QVERIFY(!before.shippedImage().isEmpty());
+    const layers::AnalysisPointer known = bench.analyses.find(0)->image;
+    bench.document.reset(text::SourceText::fromFile(
+        "FROM busybox:latest\nRUN head -c 1000000 /dev/urandom > /new && echo 1 > /stays\n"));
+    QVERIFY(bench.build(0));
+    QVERIFY(adapters::pastBuildOf(*bench.built, QDateTime::currentDateTime()).shippedImage() != before.shippedImage());
+    adapters::OtherImage other(environment, bench.analyses.cache());
+    other.open(bench.controller.engine(), before.shippedImage(), QStringLiteral("before"));
+    QVERIFY(QTest::qWaitFor([&] { return other.find() || !other.complaint().isEmpty(); }, 60'000));
+    if (!other.find()) { // what containerd's store does with what has lost its tag
+        QVERIFY2(other.complaint().startsWith(QLatin1String("The engine no longer has the image sha256:")),
+                 qPrintable(other.complaint()));
+        QCOMPARE(which, QStringLiteral("CONTAINERD"));
+        other.remember(before.shippedImage(), known);
+        other.open(bench.controller.engine(), before.shippedImage(), QStringLiteral("before"));
+    }
+    QVERIFY2(other.find(), qPrintable(other.complaint()));
+    const layers::Comparison comparison = layers::compare(other.find()->tree, bench.analyses.find(0)->image->tree);
+    QCOMPARE(comparison.onlyLeft, (layers::Share{1, 3'000'000}));
+    QCOMPARE(comparison.onlyRight, (layers::Share{1, 1'000'000}));
+    other.open(bench.controller.engine(), QStringLiteral("no-such-image:of-ours"), QStringLiteral("none"));
+    QVERIFY(QTest::qWaitFor([&] { return !other.complaint().isEmpty(); }, 60'000));
+    QVERIFY2(other.complaint().contains(QLatin1String("no-such-image")), qPrintable(other.complaint()));
+    removeImages(environment, bench.built->sizes);
+    runDocker(environment,
+              {QStringLiteral("image"), QStringLiteral("rm"), QStringLiteral("--force"), before.shippedImage()});
 }
 
 void tst_EnginePanels::saysWhyTheSingleStageFails()

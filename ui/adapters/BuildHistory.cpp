@@ -20,8 +20,10 @@ int takeSizes(docker::PastBuild &build, const docker::SizeReport &sizes)
         }
         if (stage.bytes)
             build.fattest = std::max(build.fattest.value_or(0), *stage.bytes);
-        if (stage.index >= 0 && size_t(stage.index) < build.stages.size())
-            build.stages[size_t(stage.index)].bytes = stage.bytes;
+        if (stage.index < 0 || size_t(stage.index) >= build.stages.size())
+            continue;
+        build.stages[size_t(stage.index)].bytes = stage.bytes;
+        build.stages[size_t(stage.index)].imageId = stage.imageId;
     }
     return last;
 }
@@ -71,29 +73,52 @@ void BuildHistory::setFile(const QString &path)
     const bool isFirstName = m_file.isEmpty();
     m_file = path;
     if (isFirstName) {
-        for (size_t i = m_texts.size(); i-- > 0;) { // the oldest first
-            m_builds[i].file = path;
-            m_archive.add(m_builds[i], m_texts[i]);
-        }
+        for (size_t i = m_builds.size(); i-- > 0;) // the oldest first
+            keep(m_builds[i]);
+    } else {
+        m_texts.clear();
     }
-    m_texts.clear();
     std::vector<docker::PastBuild> kept = m_archive.builds(m_file);
-    if (!isFirstName || !kept.empty()) // where nothing can be kept, this session's builds stay at least
+    if (!isFirstName || m_texts.empty()) // where nothing can be kept, this session's builds stay at least
         m_builds = std::move(kept);
     Q_EMIT changed();
+}
+
+/// Into the archive, if it has a file, and builds are to be kept.
+void BuildHistory::keep(docker::PastBuild &build)
+{
+    build.file = m_file;
+    if (m_file.isEmpty() || !m_isKeeping)
+        return;
+    const auto text = m_texts.find(build.id);
+    const qint64 id = text == m_texts.end() ? 0 : m_archive.add(build, text->second);
+    if (id == 0)
+        return;
+    m_texts.erase(text);
+    build.id = id;
 }
 
 void BuildHistory::add(const BuildRecord &record, const QDateTime &endedAt)
 {
     docker::PastBuild build = pastBuildOf(record, endedAt);
-    const QByteArray text = record.snapshot->source().fileBytes();
-    build.file = m_file;
-    if (m_file.isEmpty())
-        m_texts.insert(m_texts.begin(), text);
-    else
-        build.id = m_archive.add(build, text);
+    build.id = --m_lastUnkept;
+    m_texts[build.id] = record.snapshot->source().fileBytes();
+    keep(build);
     m_builds.insert(m_builds.begin(), build);
     Q_EMIT changed();
+}
+
+QByteArray BuildHistory::text(size_t index) const
+{
+    const qint64 id = m_builds.at(index).id;
+    const auto unkept = m_texts.find(id);
+    return unkept == m_texts.end() ? m_archive.text(id) : unkept->second;
+}
+
+void BuildHistory::setKeeping(bool isKeeping)
+{
+    if (std::exchange(m_isKeeping, isKeeping) != isKeeping)
+        Q_EMIT keepingChanged(isKeeping);
 }
 
 void BuildHistory::updateSizes(const docker::SizeReport &sizes)

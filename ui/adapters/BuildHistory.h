@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+#include <map>
+
 namespace stagewright::adapters {
 
 class BuildHistory : public QObject {
@@ -25,20 +27,30 @@ public:
     void updateSizes(const docker::SizeReport &sizes);
     /// Forgets all builds of all files.
     void clear();
+    /// Whether builds are kept between sessions; those kept before stay until clear().
+    void setKeeping(bool isKeeping);
+    bool isKeeping() const { return m_isKeeping; }
 
     /// Newest first.
     const std::vector<docker::PastBuild> &builds() const { return m_builds; }
+    /// What was built, as it stood in the file; empty where it was not kept. \a index: into builds().
+    QByteArray text(size_t index) const;
     /// Why builds are not kept between sessions, in a sentence; empty where they are, or are not meant to be.
     QString complaint() const;
 
 Q_SIGNALS:
     void changed();
+    void keepingChanged(bool isKeeping);
 
 private:
+    void keep(docker::PastBuild &build);
+
     docker::BuildArchive m_archive;
     QString m_file;
     std::vector<docker::PastBuild> m_builds;
-    std::vector<QByteArray> m_texts; // parallel to m_builds, while these are of an unsaved text
+    std::map<qint64, QByteArray> m_texts; // of builds that the archive does not have, by their ids, which are negative
+    qint64 m_lastUnkept = 0;
+    bool m_isKeeping = true;
 };
 
 /// What of a build is kept.

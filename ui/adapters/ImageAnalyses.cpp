@@ -1,9 +1,6 @@
 // Streams images out of the engine in a thread. Knows no windows.
 #include "adapters/ImageAnalyses.h"
 
-#include "docker/ImageExport.h"
-#include "docker/Sentences.h"
-
 #include <QThread>
 
 #include <algorithm>
@@ -13,15 +10,6 @@ namespace stagewright::adapters {
 namespace {
 
 constexpr qint64 mostCached = 128 * 1024 * 1024; // bytes of memory; a distribution's layer takes one or two million
-
-struct Task {
-    docker::EngineInfo engine;
-    QProcessEnvironment environment;
-    docker::StageSize stage;
-    std::shared_ptr<layers::ReadProgress> progress;
-    std::shared_ptr<layers::LayerCache> cache;
-    layers::DownloadMeasure download = layers::DownloadMeasure::AsStored;
-};
 
 struct Answer {
     StageAnalysisPointer analysis; // null where there is a complaint
@@ -39,23 +27,15 @@ std::vector<layers::LayerPlace> placesOf(const layers::Image &image, const docke
     return layers::placesOf(image, lines);
 }
 
-Answer read(const Task &task)
+Answer read(const ImageTask &task, const docker::StageSize &stage)
 {
-    docker::ImageExport exported(task.engine, task.stage.image, task.environment);
-    layers::DeviceSource source(exported.device(), task.stage.image, task.progress->isCancelled);
-    layers::ReadOptions options;
-    options.cache = task.cache.get();
-    options.download = task.download;
-    const auto image = layers::analyse(source, options, *task.progress);
-    if (!image) {
-        // An archive that ends early mostly does because docker has failed, and says why.
-        const auto error = task.progress->isCancelled ? std::nullopt : exported.error();
-        return {nullptr, error ? docker::describe(*error) : layers::describe(image.error(), task.stage.image)};
-    }
+    const auto image = readImage(task);
+    if (!image)
+        return {nullptr, image.error()};
     auto analysis = std::make_shared<StageAnalysis>();
-    analysis->stage = task.stage.index;
+    analysis->stage = stage.index;
     analysis->image = *image;
-    analysis->places = placesOf((*image)->image, task.stage);
+    analysis->places = placesOf((*image)->image, stage);
     analysis->reasons = layers::reasonsOf(**image, analysis->places);
     analysis->surface = layers::surfaceOf(**image);
     analysis->missing = layers::missingLibraries((*image)->tree, layers::firstOwnLayer(analysis->places));
@@ -180,12 +160,12 @@ void ImageAnalyses::start(int stage, Job job)
     m_progress = std::make_shared<layers::ReadProgress>();
     const auto size = std::find_if(m_sizes.stages.begin(), m_sizes.stages.end(),
                                    [stage](const docker::StageSize &one) { return one.index == stage; });
-    Task task{m_engine, m_environment, *size, m_progress, m_cache};
+    ImageTask task{m_engine, m_environment, size->image, m_progress, m_cache};
     if (job == Job::Background && !size->downloadBytes)
         task.download = layers::DownloadMeasure::Compressed;
     // The answer is written before the thread ends and read after that.
     auto answer = std::make_shared<Answer>();
-    m_thread = QThread::create([task, answer] { *answer = read(task); });
+    m_thread = QThread::create([task, stage = *size, answer] { *answer = read(task, stage); });
     connect(m_thread, &QThread::finished, this, [this, answer, stage, build = m_build] {
         std::exchange(m_thread, nullptr)->deleteLater();
         m_reading.reset();

@@ -2,8 +2,8 @@
 // for. Knows no windows.
 #pragma once
 
+#include "adapters/ImageRead.h"
 #include "docker/BuildStatus.h"
-#include "docker/Engine.h"
 #include "layers/Libraries.h"
 #include "layers/Reasons.h"
 #include "layers/Surface.h"
@@ -65,6 +65,8 @@ public:
     /// Whether an answer that was asked for is still to come.
     bool isReading() const { return !m_waiting.empty() || (m_thread && m_job == Job::Look); }
     StageDownload download(int stage) const;
+    /// Layers of images that were read, to be read once.
+    std::shared_ptr<layers::LayerCache> cache() const { return m_cache; }
 
 Q_SIGNALS:
     /// A stage's image is known now, or cannot be read.

@@ -86,17 +86,23 @@ QList<int> numbered(QStringView text, const std::vector<qsizetype> &starts, QHas
     return lines;
 }
 
-/// By lines first, then by units inside what differs: for texts too far apart for one search.
-std::vector<Replacement> byLines(QStringView before, QStringView after)
+std::vector<Replacement> byLines(QStringView before, const std::vector<qsizetype> &oldStarts, QStringView after,
+                                 const std::vector<qsizetype> &newStarts)
 {
-    const std::vector<qsizetype> oldStarts = lineStarts(before);
-    const std::vector<qsizetype> newStarts = lineStarts(after);
     QHash<QStringView, int> numbers;
     const QList<int> oldLines = numbered(before, oldStarts, numbers);
     const QList<int> newLines = numbered(after, newStarts, numbers);
-    std::vector<Replacement> result;
     const Replacement all{0, qsizetype(oldLines.size()), 0, qsizetype(newLines.size())};
-    const auto script = shortestScript(oldLines, newLines).value_or(std::vector{all});
+    return shortestScript(oldLines, newLines).value_or(std::vector{all});
+}
+
+/// By lines first, then by units inside what differs: for texts too far apart for one search.
+std::vector<Replacement> byLinesAndUnits(QStringView before, QStringView after)
+{
+    const std::vector<qsizetype> oldStarts = lineStarts(before);
+    const std::vector<qsizetype> newStarts = lineStarts(after);
+    const std::vector<Replacement> script = byLines(before, oldStarts, after, newStarts);
+    std::vector<Replacement> result;
     for (const Replacement &lines : script) {
         const Replacement units{oldStarts[size_t(lines.oldBegin)], oldStarts[size_t(lines.oldEnd)],
                                 newStarts[size_t(lines.newBegin)], newStarts[size_t(lines.newEnd)]};
@@ -163,11 +169,16 @@ std::vector<Replacement> textDifference(QStringView before, QStringView after)
     } else {
         script = shortestScript(oldMiddle, newMiddle).value_or(std::vector<Replacement>());
         if (script.empty())
-            script = byLines(oldMiddle, newMiddle);
+            script = byLinesAndUnits(oldMiddle, newMiddle);
         for (Replacement &one : script)
             one = {one.oldBegin + head, one.oldEnd + head, one.newBegin + head, one.newEnd + head};
     }
     return wholeCharacters(std::move(script), before, after);
+}
+
+std::vector<Replacement> lineDifference(QStringView before, QStringView after)
+{
+    return byLines(before, lineStarts(before), after, lineStarts(after));
 }
 
 } // namespace stagewright::adapters

@@ -21,4 +21,7 @@ struct Replacement {
 /// Exact while the two differ in some hundred units or lines; beyond that, whole stretches count as replaced.
 std::vector<Replacement> textDifference(QStringView before, QStringView after);
 
+/// The same by whole lines: [oldBegin, oldEnd) counts lines, 0-based.
+std::vector<Replacement> lineDifference(QStringView before, QStringView after);
+
 } // namespace stagewright::adapters

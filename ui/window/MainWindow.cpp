@@ -68,11 +68,15 @@ void MainWindow::makeModel()
     m_model.gestures = new adapters::Gestures(m_model.document, m_model.selection, m_model.scene, this);
     m_model.build = new BuildController(m_model.document, m_surroundings.environment, this);
     m_model.analyses = new adapters::ImageAnalyses(m_surroundings.environment, this);
+    m_model.otherImage = new adapters::OtherImage(m_surroundings.environment, m_model.analyses->cache(), this);
     m_model.singleStage = new adapters::SingleStage(m_surroundings.environment, this);
     const QString &folder = m_surroundings.dataFolder;
     m_model.budget = new adapters::Budget(m_model.document, m_model.gestures, this);
     m_model.history = new adapters::BuildHistory(
         folder.isEmpty() ? QString() : QDir(folder).filePath(QStringLiteral("builds.sqlite")), this);
+    m_model.history->setKeeping(m_surroundings.settings->keepsBuilds());
+    connect(m_model.history, &adapters::BuildHistory::keepingChanged, this,
+            [this](bool isKeeping) { m_surroundings.settings->setKeepsBuilds(isKeeping); });
     connect(m_model.document, &document::Document::wasReset, m_model.history, &adapters::BuildHistory::reset);
 }
 

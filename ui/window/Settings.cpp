@@ -87,6 +87,16 @@ void Settings::setBudget(const QString &dockerfile, std::optional<qint64> bytes)
         m_settings.remove(keyOf(Budgets, dockerfile));
 }
 
+bool Settings::keepsBuilds() const
+{
+    return m_settings.value(QStringLiteral("builds/keep"), true).toBool();
+}
+
+void Settings::setKeepsBuilds(bool keeps)
+{
+    m_settings.setValue(QStringLiteral("builds/keep"), keeps);
+}
+
 QByteArray Settings::windowGeometry() const
 {
     return m_settings.value(QStringLiteral("window/geometry")).toByteArray();

@@ -32,6 +32,10 @@ public:
     std::optional<qint64> budget(const QString &dockerfile) const;
     void setBudget(const QString &dockerfile, std::optional<qint64> bytes);
 
+    /// Whether builds are kept between sessions.
+    bool keepsBuilds() const;
+    void setKeepsBuilds(bool keeps);
+
     QByteArray windowGeometry() const;
     QByteArray dockState() const;
     void setWindow(const QByteArray &geometry, const QByteArray &dockState);

@@ -17,7 +17,7 @@
 #include "panels/problems/ProblemList.h"
 #include "panels/sizes/SizesPanel.h"
 #include "panels/surface/SurfacePanel.h"
-#include "window/TextDialog.h"
+#include "window/BuildDialogs.h"
 
 #include <QDateTime>
 #include <QDockWidget>
@@ -35,6 +35,7 @@ Workbench::Workbench(const Model &model, QMainWindow *window)
     , m_window(window)
     , m_canvas(new canvas::CanvasView(model.document, model.scene, model.selection, model.gestures, window))
     , m_editor(new editor::DockerfileEditor(model.document, model.selection, window))
+    , m_dialogs(new BuildDialogs(model, window))
 {
     m_canvas->setObjectName(QStringLiteral("canvas"));
     m_editor->setObjectName(QStringLiteral("editor"));
@@ -57,7 +58,7 @@ void Workbench::makePanels()
     m_buildLog = new panels::BuildLog;
     m_sizes = new panels::SizesPanel(m_model.document, m_model.selection,
                                      {m_model.analyses, m_model.singleStage, m_model.budget});
-    m_layers = new panels::LayersPanel(m_model.document, m_model.analyses);
+    m_layers = new panels::LayersPanel(m_model.document, m_model.analyses, m_model.otherImage);
     m_surface = new panels::SurfacePanel(m_model.document, m_model.analyses);
     m_history = new panels::HistoryPanel(m_model.history);
 }
@@ -93,6 +94,7 @@ void Workbench::forgetBuilds()
     m_model.scene->setSizes({});
     m_model.analyses->clear();
     m_model.singleStage->clear();
+    m_model.otherImage->close();
     m_sizes->clear();
     m_layers->clear();
     m_surface->clear();
@@ -232,6 +234,8 @@ void Workbench::takeCounted()
         docker::takeCounted(m_report, plan,
                             {stage, analysis->image->image.stepBytes(), download.whole, download.isEstimated});
         m_inspector->setReason(stage, analysis->summary);
+        if (stage == m_shipped)
+            rememberShipped(analysis->image);
     }
     if (m_measured == m_built) { // else the scene already shows another build
         m_model.scene->setSizes(m_report);
@@ -241,6 +245,15 @@ void Workbench::takeCounted()
     m_sizes->updateReport(m_report);
     m_model.singleStage->setBuild(m_measured, m_report, m_shipped.value_or(-1), *m_model.build);
     showLineSizes(m_report);
+}
+
+/// What ships now is an earlier build's soon.
+void Workbench::rememberShipped(const layers::AnalysisPointer &image)
+{
+    for (const docker::StageSize &size : m_report.stages) {
+        if (size.index == m_shipped && !size.imageId.isEmpty())
+            m_model.otherImage->remember(size.imageId, image);
+    }
 }
 
 void Workbench::connectAnalyses()
@@ -268,7 +281,16 @@ void Workbench::connectAnalyses()
     connect(m_sizes, &panels::SizesPanel::fixRequested, m_model.gestures, &adapters::Gestures::applyFix);
     connect(m_layers, &panels::LayersPanel::copyRequested, this, &Workbench::copyIntoTarget);
     connect(m_sizes, &panels::SizesPanel::copyRequested, this, &Workbench::copyIntoTarget);
-    connect(m_sizes, &panels::SizesPanel::singleStageRequested, this, &Workbench::showSingleStage);
+    connect(m_layers, &panels::LayersPanel::imageRequested, m_dialogs, &BuildDialogs::askImage);
+    connect(m_layers, &panels::LayersPanel::archiveRequested, m_dialogs, &BuildDialogs::askArchive);
+    connect(m_history, &panels::HistoryPanel::comparisonRequested, m_dialogs, &BuildDialogs::showDifference);
+    connect(m_history, &panels::HistoryPanel::textRequested, m_dialogs, &BuildDialogs::showText);
+    connect(m_history, &panels::HistoryPanel::filesRequested, this, [this](size_t build) {
+        m_dialogs->openImageOf(build);
+        m_layersDock->show();
+        m_layersDock->raise();
+    });
+    connect(m_sizes, &panels::SizesPanel::singleStageRequested, m_dialogs, &BuildDialogs::showSingleStage);
 }
 
 void Workbench::copyIntoTarget(quint64 stage, const QString &path)
@@ -282,15 +304,6 @@ void Workbench::copyIntoTarget(quint64 stage, const QString &path)
     copy.destination = path.toUtf8();
     m_model.gestures->connectCopy(snapshot->keyOfStage(*source), snapshot->keyOfStage(*snapshot->graph.defaultTarget()),
                                   copy);
-}
-
-void Workbench::showSingleStage()
-{
-    adapters::SingleStage &single = *m_model.singleStage;
-    const document::SnapshotPointer snapshot = single.document()->snapshot();
-    auto *dialog = new TextDialog(tr("As a single stage"), single.sentence(), snapshot->source(),
-                                  adapters::lineSizesOf(single.sizes(), *snapshot), m_window);
-    dialog->open();
 }
 
 void Workbench::connectCommandLine()

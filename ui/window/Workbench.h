@@ -1,14 +1,8 @@
 // The canvas and the docks around it: made once, when the first document is shown. Connects views with each other;
-// knows no files and no dialogs.
+// knows no files.
 #pragma once
 
-#include "adapters/Budget.h"
-#include "adapters/BuildController.h"
-#include "adapters/BuildHistory.h"
-#include "adapters/Gestures.h"
-#include "adapters/ImageAnalyses.h"
-#include "adapters/Scene.h"
-#include "adapters/SingleStage.h"
+#include "window/Model.h"
 
 #include <QObject>
 #include <QTimer>
@@ -40,18 +34,7 @@ class SurfacePanel;
 
 namespace stagewright::window {
 
-/// What the views show and change. Outlives the workbench.
-struct Model {
-    document::Document *document;
-    adapters::Selection *selection;
-    adapters::Scene *scene;
-    adapters::Gestures *gestures;
-    adapters::BuildController *build;
-    adapters::ImageAnalyses *analyses; // of the stages of the last build
-    adapters::BuildHistory *history;
-    adapters::SingleStage *singleStage; // of the last build
-    adapters::Budget *budget; // of what the document ships
-};
+class BuildDialogs;
 
 class Workbench : public QObject {
     Q_OBJECT
@@ -103,8 +86,8 @@ private:
     void showStaleness();
     void connectAnalyses();
     void takeCounted();
+    void rememberShipped(const layers::AnalysisPointer &image);
     void copyIntoTarget(quint64 stage, const QString &path);
-    void showSingleStage();
     void showBuilt(const adapters::BuildRecord &record);
 
     Model m_model;
@@ -119,6 +102,7 @@ private:
     panels::LayersPanel *m_layers = nullptr;
     panels::SurfacePanel *m_surface = nullptr;
     panels::HistoryPanel *m_history = nullptr;
+    BuildDialogs *m_dialogs;
     panels::ExplanationCard *m_explanation = nullptr; // null until something is explained
     QDockWidget *m_paletteDock = nullptr;
     QDockWidget *m_editorDock = nullptr;

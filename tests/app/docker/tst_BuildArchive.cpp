@@ -18,6 +18,7 @@ private Q_SLOTS:
     void takesSizesThatComeLater();
     void forgetsTheOldest();
     void forgetsAllWhenAsked();
+    void takesAnOlderFileOver();
     void livesWithAFileThatItCannotUse_data();
     void livesWithAFileThatItCannotUse();
 
@@ -99,6 +100,35 @@ void tst_BuildArchive::forgetsAllWhenAsked()
     QFile raw(file);
     QVERIFY(raw.open(QIODevice::ReadOnly));
     QVERIFY(!raw.readAll().contains("python:3.11.9-slim"));
+}
+
+/// Before version 2 no images were kept.
+void tst_BuildArchive::takesAnOlderFileOver()
+{
+    const QString file = path();
+    {
+        BuildArchive archive(file);
+        archive.add(build("f", 1), "FROM a\n");
+    }
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("older"));
+        database.setDatabaseName(file);
+        QVERIFY(database.open());
+        QVERIFY(QSqlQuery(database).exec(QStringLiteral("ALTER TABLE stages DROP COLUMN image")));
+        QVERIFY(QSqlQuery(database).exec(QStringLiteral("PRAGMA user_version = 1")));
+        database.close();
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("older"));
+    BuildArchive archive(file);
+    QCOMPARE(archive.error(), QString());
+    PastBuild second = build("f", 2);
+    second.stages[1].imageId = QStringLiteral("sha256:2");
+    QVERIFY(archive.add(second, "FROM b\n") > 0);
+    const std::vector<PastBuild> builds = archive.builds(QStringLiteral("f"));
+    QCOMPARE(builds.size(), size_t(2));
+    QCOMPARE(builds[0].shippedImage(), QStringLiteral("sha256:2"));
+    QCOMPARE(builds[1].shippedImage(), QString());
+    QCOMPARE(builds[1].stages[1].bytes, std::optional<qint64>(1));
 }
 
 void tst_BuildArchive::livesWithAFileThatItCannotUse_data()

@@ -94,12 +94,18 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
 
 std::optional<qint64> HistoryModel::difference(int index) const
 {
-    const docker::PastBuild &row = m_rows[size_t(index)];
+    const std::optional<size_t> before = buildBefore(size_t(index));
+    return before ? std::optional(*m_rows[size_t(index)].bytes - *m_rows[*before].bytes) : std::nullopt;
+}
+
+std::optional<size_t> HistoryModel::buildBefore(size_t build) const
+{
+    const docker::PastBuild &row = m_rows[build];
     if (!row.bytes)
         return std::nullopt;
-    for (size_t i = size_t(index) + 1; i < m_rows.size(); ++i) {
+    for (size_t i = build + 1; i < m_rows.size(); ++i) {
         if (m_rows[i].target == row.target && m_rows[i].bytes)
-            return *row.bytes - *m_rows[i].bytes;
+            return i;
     }
     return std::nullopt;
 }

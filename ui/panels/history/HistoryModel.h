@@ -21,6 +21,10 @@ public:
     /// \a builds: newest first; \a today: what its times need no date for.
     void setBuilds(const std::vector<docker::PastBuild> &builds, const QDate &today);
 
+    const std::vector<docker::PastBuild> &builds() const { return m_rows; }
+    /// The build of the same target before that has a size, as this one has; empty where there is none.
+    std::optional<size_t> buildBefore(size_t build) const;
+
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;

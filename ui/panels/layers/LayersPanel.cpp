@@ -4,10 +4,12 @@
 #include "adapters/SizeFigures.h"
 #include "adapters/TableText.h"
 #include "base/Bytes.h"
+#include "panels/layers/BesideChoice.h"
 #include "panels/layers/FileTreeModel.h"
 #include "panels/layers/LayerDelegate.h"
 #include "panels/layers/LayerModel.h"
 #include "style/EmptyPage.h"
+#include "style/Text.h"
 #include "style/TextLabel.h"
 
 #include <QBoxLayout>
@@ -43,10 +45,12 @@ void prepareView(QTreeView *view)
 
 } // namespace
 
-LayersPanel::LayersPanel(document::Document *document, adapters::ImageAnalyses *analyses, QWidget *parent)
+LayersPanel::LayersPanel(document::Document *document, adapters::ImageAnalyses *analyses, adapters::OtherImage *other,
+                         QWidget *parent)
     : QWidget(parent)
     , m_document(document)
     , m_analyses(analyses)
+    , m_otherImage(other)
     , m_layers(new LayerModel(this))
     , m_files(new FileTreeModel(this))
     , m_stack(new QStackedLayout(this))
@@ -58,8 +62,8 @@ LayersPanel::LayersPanel(document::Document *document, adapters::ImageAnalyses *
     connect(analyses, &adapters::ImageAnalyses::changed, this, [this](int changed) {
         if (changed == stage())
             showAnalysis();
-        else if (changed == m_other->currentData())
-            showFiles();
+        else if (changed == m_beside->stage())
+            showAnalysis();
     });
     connect(analyses, &adapters::ImageAnalyses::downloadChanged, this, [this](int changed) {
         if (changed == stage())
@@ -89,13 +93,14 @@ QWidget *LayersPanel::makePage()
     m_stages->setAccessibleName(tr("Stage"));
     m_stages->setMinimumContentsLength(12);
     connect(m_stages, &QComboBox::currentIndexChanged, this, &LayersPanel::chooseStage);
-    m_other = new QComboBox(page);
-    m_other->setAccessibleName(tr("Compare with"));
-    connect(m_other, &QComboBox::currentIndexChanged, this, &LayersPanel::chooseStage);
+    m_beside = new BesideChoice(m_otherImage, page);
+    connect(m_beside, &BesideChoice::chosen, this, &LayersPanel::chooseStage);
+    connect(m_beside, &BesideChoice::imageRequested, this, &LayersPanel::imageRequested);
+    connect(m_beside, &BesideChoice::archiveRequested, this, &LayersPanel::archiveRequested);
     m_sentence = new style::TextLabel(style::TextSize::Strong, style::Tone::Normal, {}, page);
     m_sentence->setElision(Qt::ElideRight);
     head->addWidget(m_stages);
-    head->addWidget(m_other);
+    head->addWidget(m_beside);
     head->addWidget(m_sentence, 1);
     column->addLayout(head);
     auto *splitter = new QSplitter(Qt::Horizontal, page);
@@ -193,35 +198,24 @@ QWidget *LayersPanel::makeFiles()
 void LayersPanel::setBuild(const document::SnapshotPointer &measured, const std::vector<int> &stages, int shown)
 {
     m_measured = measured;
+    std::vector<std::pair<int, QString>> titles;
+    for (const int one : stages)
+        titles.emplace_back(one, adapters::stageTitle(measured->graph.stages.at(size_t(one))));
     {
         const QSignalBlocker blocker(m_stages);
-        const QSignalBlocker otherBlocker(m_other);
         m_stages->clear();
-        m_other->clear();
-        m_other->addItem(tr("alone"), -1);
-        for (const int one : stages) {
-            const QString title = adapters::stageTitle(measured->graph.stages.at(size_t(one)));
+        for (const auto &[one, title] : titles)
             m_stages->addItem(title, one);
-            m_other->addItem(tr("beside %1").arg(title), one);
-            if (one == shown)
-                m_stages->setCurrentIndex(m_stages->count() - 1);
-        }
+        m_stages->setCurrentIndex(std::max(0, m_stages->findData(shown)));
     }
+    m_beside->setStages(titles);
     m_stack->setCurrentIndex(stages.empty() ? 0 : 1);
     showAnalysis();
 }
 
 void LayersPanel::clear()
 {
-    m_measured.reset();
-    {
-        const QSignalBlocker blocker(m_stages);
-        const QSignalBlocker otherBlocker(m_other);
-        m_stages->clear();
-        m_other->clear();
-    }
-    m_stack->setCurrentIndex(0);
-    showAnalysis();
+    setBuild({}, {}, -1);
 }
 
 void LayersPanel::showEvent(QShowEvent *event)
@@ -239,9 +233,18 @@ void LayersPanel::chooseStage()
 {
     if (stage() >= 0)
         m_analyses->request(stage());
-    if (m_other->currentIndex() > 0)
-        m_analyses->request(m_other->currentData().toInt());
+    if (m_beside->stage())
+        m_analyses->request(*m_beside->stage());
     showAnalysis();
+}
+
+layers::AnalysisPointer LayersPanel::otherImage() const
+{
+    if (m_beside->isOpenImage())
+        return m_otherImage->find();
+    const std::optional<int> beside = m_beside->stage();
+    const adapters::StageAnalysisPointer other = beside && beside != stage() ? m_analyses->find(*beside) : nullptr;
+    return other ? other->image : nullptr;
 }
 
 void LayersPanel::showAnalysis()
@@ -252,8 +255,7 @@ void LayersPanel::showAnalysis()
     m_layers->setDownload(m_analyses->download(stage()));
     if (analysis) {
         const qint64 wasted = analysis->image->tree.wasted();
-        m_sentence->setText(wasted > 0 ? tr("%1 %2 is wasted.")
-                                             .arg(analysis->summary, base::shownBytes(wasted))
+        m_sentence->setText(wasted > 0 ? tr("%1 %2 is wasted.").arg(analysis->summary, base::shownBytes(wasted))
                                        : analysis->summary);
     } else {
         m_sentence->setText(complaint.isEmpty() ? tr("Looking into the image…") : complaint);
@@ -280,12 +282,16 @@ void LayersPanel::offerFilters(const QStringList &words, const std::vector<FileF
 void LayersPanel::showFiles()
 {
     const adapters::StageAnalysisPointer analysis = m_analyses->find(stage());
-    const adapters::StageAnalysisPointer other
-        = m_other->currentIndex() > 0 ? m_analyses->find(m_other->currentData().toInt()) : nullptr;
-    if (analysis && other && other != analysis) {
+    const layers::AnalysisPointer other = otherImage();
+    if (analysis && m_beside->isOpenImage() && !other) {
+        const QString complaint = m_otherImage->complaint();
+        m_sentence->setText(complaint.isEmpty() ? tr("Looking into %1…").arg(m_beside->title()) : complaint);
+        m_sentence->setTone(complaint.isEmpty() ? style::Tone::Muted : style::Tone::Warning);
+    }
+    if (analysis && other) {
         const QString right = m_stages->currentText();
-        const QString left = m_stages->itemText(m_stages->findData(m_other->currentData()));
-        const layers::Comparison comparison = layers::compare(other->image->tree, analysis->image->tree);
+        const QString left = m_beside->title();
+        const layers::Comparison comparison = layers::compare(other->tree, analysis->image->tree);
         offerFilters({tr("only in %1").arg(right), tr("different"), tr("only in %1").arg(left)},
                      {FileFilter::Added, FileFilter::Changed, FileFilter::Removed});
         m_files->setComparison(comparison, left, right);
@@ -297,6 +303,7 @@ void LayersPanel::showFiles()
             {FileFilter::Seen, FileFilter::Added, FileFilter::Changed, FileFilter::Removed, FileFilter::Wasted});
         m_files->setAnalysis(analysis);
     }
+    m_sentence->setToolTip(style::plainToolTip(m_sentence->text()));
     showMatches();
 }
 
@@ -307,7 +314,7 @@ QString LayersPanel::comparisonWords(const layers::Comparison &comparison) const
                                 : tr("%L1 files (%2)").arg(share.files).arg(base::shownBytes(share.bytes));
     };
     const QString right = m_stages->currentText();
-    const QString left = m_stages->itemText(m_stages->findData(m_other->currentData()));
+    const QString left = m_beside->title();
     return tr("Only in %1: %2. Only in %3: %4. Different: %5.")
         .arg(right, words(comparison.onlyRight), left, words(comparison.onlyLeft), words(comparison.changed));
 }
@@ -337,9 +344,9 @@ void LayersPanel::showFileMenu(const QPoint &position)
         menu.addAction(tr("Go to line %1").arg(line), this, [this, line] { Q_EMIT lineActivated(line); });
     const document::SnapshotPointer now = m_document->snapshot();
     // What is only in the other stage is what one may want to have from there.
-    const int from = m_files->isComparison() ? m_other->currentData().toInt() : stage();
-    const quint64 id = m_measured->stageIds.at(size_t(from));
-    const std::optional<int> source = now->findStage(id);
+    const int from = m_files->isComparison() ? m_beside->stage().value_or(-1) : stage();
+    const quint64 id = from < 0 ? 0 : m_measured->stageIds.at(size_t(from));
+    const std::optional<int> source = from < 0 ? std::nullopt : now->findStage(id);
     if (source && now->graph.defaultTarget() && *source < *now->graph.defaultTarget()) {
         menu.addAction(tr("Copy it into what ships"), this,
                        [this, id, path = m_files->pathOf(index)] { Q_EMIT copyRequested(id, path); });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "adapters/ImageAnalyses.h"
+#include "adapters/OtherImage.h"
 #include "document/Document.h"
 #include "panels/layers/FileTreeModel.h"
 
@@ -18,12 +19,15 @@ class TextLabel;
 
 namespace stagewright::panels {
 
+class BesideChoice;
 class LayerModel;
 
 class LayersPanel : public QWidget {
     Q_OBJECT
 public:
-    LayersPanel(document::Document *document, adapters::ImageAnalyses *analyses, QWidget *parent = nullptr);
+    /// \a other: an image to compare with that is no stage.
+    LayersPanel(document::Document *document, adapters::ImageAnalyses *analyses, adapters::OtherImage *other,
+                QWidget *parent = nullptr);
 
 public Q_SLOTS:
     /// \a measured: the snapshot that was built; \a stages: those that have an image; \a shown: the one to begin with.
@@ -37,6 +41,9 @@ Q_SIGNALS:
     void lineActivated(int line);
     /// A file of a stage is to be copied into what ships. \a stage: Snapshot::stageIds; \a path: absolute.
     void copyRequested(quint64 stage, const QString &path);
+    /// Somebody wants to compare with an image of the engine, or with an archive.
+    void imageRequested();
+    void archiveRequested();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -48,6 +55,8 @@ private:
     QWidget *makeLayers();
     int stage() const;
     void chooseStage();
+    /// What the shown stage is beside; null where it is alone, or that is not known yet.
+    layers::AnalysisPointer otherImage() const;
     void showAnalysis();
     /// The files of the stage alone, or beside the other one.
     void showFiles();
@@ -60,12 +69,13 @@ private:
 
     document::Document *m_document;
     adapters::ImageAnalyses *m_analyses;
+    adapters::OtherImage *m_otherImage;
     document::SnapshotPointer m_measured; // null until something was built
     LayerModel *m_layers;
     FileTreeModel *m_files;
     QStackedLayout *m_stack = nullptr;
     QComboBox *m_stages = nullptr;
-    QComboBox *m_other = nullptr; // the stage to compare with; the first entry is none
+    BesideChoice *m_beside = nullptr;
     style::TextLabel *m_sentence = nullptr;
     QTreeView *m_layerView = nullptr;
     QTreeView *m_fileView = nullptr;

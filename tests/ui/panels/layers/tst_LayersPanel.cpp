@@ -225,7 +225,7 @@ void tst_LayersPanel::listsLayers()
 void tst_LayersPanel::waitsForABuild()
 {
     Workplace place;
-    panels::LayersPanel panel(&place.document, &place.analyses);
+    panels::LayersPanel panel(&place.document, &place.analyses, &place.otherImage);
     keepPictures(panel, QStringLiteral("layers-empty"), {900, 200});
     QSignalSpy asked(&panel, &panels::LayersPanel::buildRequested);
     panel.findChild<QPushButton *>()->click();
@@ -237,9 +237,27 @@ void tst_LayersPanel::waitsForABuild()
                              [&](const QComboBox *one) { return one->accessibleName() == name; });
     };
     QComboBox *stages = named(QStringLiteral("Stage"));
-    QCOMPARE(named(QStringLiteral("Compare with"))->count(), 3); // alone, and beside each
+    QComboBox *other = named(QStringLiteral("Compare with"));
+    QCOMPARE(other->count(), 6); // alone, beside each, a line, another image, an archive
     QCOMPARE(stages->count(), 2);
     QCOMPARE(stages->currentText(), QStringLiteral("runtime"));
+
+    // An archive beside it: what asks for one is no choice itself.
+    QSignalSpy archives(&panel, &panels::LayersPanel::archiveRequested);
+    other->setCurrentIndex(other->count() - 1);
+    QCOMPARE(archives.count(), 1);
+    QCOMPARE(other->currentText(), QStringLiteral("alone"));
+    QSignalSpy changes(&place.otherImage, &adapters::OtherImage::changed);
+    place.otherImage.open({}, QStringLiteral("/nowhere/of/all.tar"), QStringLiteral("all.tar"));
+    QCOMPARE(other->currentText(), QStringLiteral("beside all.tar"));
+    QTRY_COMPARE(changes.count(), 2);
+    QVERIFY2(place.otherImage.complaint().contains(QLatin1String("/nowhere/of/all.tar")),
+             qPrintable(place.otherImage.complaint()));
+    panel.setBuild(place.document.snapshot(), {0, 1}, 1); // built again: it stays beside
+    QCOMPARE(other->currentText(), QStringLiteral("beside all.tar"));
+    place.otherImage.close();
+    QCOMPARE(other->currentText(), QStringLiteral("alone"));
+    QCOMPARE(other->count(), 6);
     panel.clear();
     QCOMPARE(stages->count(), 0);
 }

@@ -1,0 +1,81 @@
+#include "window/BuildDialogs.h"
+
+#include "adapters/SizeFigures.h"
+#include "window/DifferenceDialog.h"
+#include "window/TextDialog.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QInputDialog>
+#include <QMainWindow>
+
+namespace stagewright::window {
+
+BuildDialogs::BuildDialogs(const Model &model, QMainWindow *window)
+    : QObject(window)
+    , m_model(model)
+    , m_window(window)
+{
+}
+
+void BuildDialogs::showSingleStage()
+{
+    adapters::SingleStage &single = *m_model.singleStage;
+    const document::SnapshotPointer snapshot = single.document()->snapshot();
+    auto *dialog = new TextDialog(tr("As a single stage"), single.sentence(), snapshot->source(),
+                                  adapters::lineSizesOf(single.sizes(), *snapshot), m_window);
+    dialog->open();
+}
+
+void BuildDialogs::showText(size_t build)
+{
+    const docker::PastBuild &past = m_model.history->builds().at(build);
+    const QByteArray text = m_model.history->text(build);
+    const QString title = adapters::buildTitle(past, QDate::currentDate());
+    const QString sentence
+        = text.isEmpty() ? tr("The text of %1 was not kept.").arg(title) : tr("What %1 was made of.").arg(title);
+    auto *dialog = new TextDialog(tr("An earlier text"), sentence, text::SourceText::fromFile(text), {}, m_window);
+    dialog->open();
+}
+
+void BuildDialogs::showDifference(size_t before, size_t after)
+{
+    const std::vector<docker::PastBuild> &builds = m_model.history->builds();
+    const auto side = [&](size_t build) { return BuildSide{builds.at(build), m_model.history->text(build)}; };
+    auto *dialog = new DifferenceDialog(side(before), side(after), QDate::currentDate(), m_window);
+    dialog->open();
+}
+
+void BuildDialogs::openImageOf(size_t build)
+{
+    const docker::PastBuild &past = m_model.history->builds().at(build);
+    m_model.otherImage->open(m_model.build->engine(), past.shippedImage(),
+                             adapters::buildTitle(past, QDate::currentDate()));
+}
+
+void BuildDialogs::askImage()
+{
+    QStringList offered;
+    for (const graph::Image &image : m_model.document->snapshot()->graph.images) {
+        if (!image.isScratch)
+            offered << QString::fromUtf8(image.reference);
+    }
+    bool isGiven = false;
+    const QString image
+        = QInputDialog::getItem(m_window, tr("Compare with an image"),
+                                tr("An image that docker has here, by its name or id:"), offered, 0, true, &isGiven)
+              .trimmed();
+    if (isGiven && !image.isEmpty() && !image.startsWith(u'-'))
+        m_model.otherImage->open(m_model.build->engine(), image, image);
+}
+
+void BuildDialogs::askArchive()
+{
+    const QString path
+        = QFileDialog::getOpenFileName(m_window, tr("Compare with an archive"), {},
+                                       tr("Archives of images (*.tar *.tar.gz *.tgz *.tar.zst *.oci);;All files (*)"));
+    if (!path.isEmpty())
+        m_model.otherImage->open({}, QFileInfo(path).absoluteFilePath(), QFileInfo(path).fileName());
+}
+
+} // namespace stagewright::window

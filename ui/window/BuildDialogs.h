@@ -1,0 +1,32 @@
+// What people ask of builds that takes a dialog: texts, differences, an image to compare with. Knows no docks.
+#pragma once
+
+#include "window/Model.h"
+
+class QMainWindow;
+
+namespace stagewright::window {
+
+class BuildDialogs : public QObject {
+    Q_OBJECT
+public:
+    BuildDialogs(const Model &model, QMainWindow *window);
+
+public Q_SLOTS:
+    /// The file as a single stage.
+    void showSingleStage();
+    /// Indices into BuildHistory::builds().
+    void showText(size_t build);
+    void showDifference(size_t before, size_t after);
+    /// What that build shipped is opened as the image to compare with.
+    void openImageOf(size_t build);
+    /// So is what somebody names or chooses.
+    void askImage();
+    void askArchive();
+
+private:
+    Model m_model;
+    QMainWindow *m_window;
+};
+
+} // namespace stagewright::window
