@@ -282,6 +282,10 @@ QVariant FileTreeModel::data(const QModelIndex &index, int role) const
             .arg(pathOf(index), base::shownBytes(m_bytes[size_t(index.internalId())]),
                  fate.isEmpty() ? QString() : QStringLiteral(", ") + fate);
     }
+    if (role == BytesRole)
+        return m_bytes[size_t(index.internalId())];
+    if (role == IsBaseRole)
+        return shown.layer >= 0 && m_analysis->places[size_t(shown.layer)].isBase;
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

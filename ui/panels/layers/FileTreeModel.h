@@ -21,6 +21,8 @@ class FileTreeModel : public QAbstractItemModel {
     Q_OBJECT
 public:
     enum Column : quint8 { Name, Size, Layer, Fate, ColumnCount };
+    /// The bytes that match, as qint64; whether what is there comes from the base image.
+    enum Role : int { BytesRole = Qt::UserRole, IsBaseRole };
 
     using QAbstractItemModel::QAbstractItemModel;
 
@@ -37,6 +39,8 @@ public:
 
     /// How many files match the filters.
     int matchCount() const { return m_matchCount; }
+    /// Of all that match.
+    qint64 totalBytes() const { return m_bytes.empty() ? 0 : m_bytes.front(); }
     /// "/usr/bin/env"
     QString pathOf(const QModelIndex &index) const;
     /// Of the instruction that made what is shown there; 0 where none is known.

@@ -5,7 +5,7 @@
 #include "adapters/TableText.h"
 #include "base/Bytes.h"
 #include "panels/layers/BesideChoice.h"
-#include "panels/layers/FileTreeModel.h"
+#include "panels/layers/FilesPane.h"
 #include "panels/layers/LayerDelegate.h"
 #include "panels/layers/LayerModel.h"
 #include "style/EmptyPage.h"
@@ -13,37 +13,14 @@
 #include "style/TextLabel.h"
 
 #include <QBoxLayout>
-#include <QClipboard>
 #include <QComboBox>
-#include <QGuiApplication>
 #include <QHeaderView>
-#include <QLineEdit>
 #include <QMenu>
-#include <QShortcut>
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QTreeView>
 
 namespace stagewright::panels {
-
-namespace {
-
-constexpr int fewMatches = 300; // of a search: their folders are opened
-
-void prepareView(QTreeView *view)
-{
-    view->setFrameShape(QFrame::NoFrame);
-    view->viewport()->setAutoFillBackground(false);
-    view->setUniformRowHeights(true); // or each of a million rows would be asked for its height
-    view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    view->setAllColumnsShowFocus(true);
-    view->setTabKeyNavigation(false);
-    view->header()->setHighlightSections(false);
-    view->header()->setStretchLastSection(true);
-}
-
-} // namespace
 
 LayersPanel::LayersPanel(document::Document *document, adapters::ImageAnalyses *analyses, adapters::OtherImage *other,
                          QWidget *parent)
@@ -52,7 +29,6 @@ LayersPanel::LayersPanel(document::Document *document, adapters::ImageAnalyses *
     , m_analyses(analyses)
     , m_otherImage(other)
     , m_layers(new LayerModel(this))
-    , m_files(new FileTreeModel(this))
     , m_stack(new QStackedLayout(this))
 {
     setAccessibleName(tr("Layers"));
@@ -106,7 +82,13 @@ QWidget *LayersPanel::makePage()
     auto *splitter = new QSplitter(Qt::Horizontal, page);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(makeLayers());
-    splitter->addWidget(makeFiles());
+    m_files = new FilesPane([this] { return copySource().has_value(); }, page);
+    connect(m_files, &FilesPane::lineActivated, this, &LayersPanel::lineActivated);
+    connect(m_files, &FilesPane::copyRequested, this, [this](const QString &path) {
+        if (const std::optional<quint64> source = copySource())
+            Q_EMIT copyRequested(*source, path);
+    });
+    splitter->addWidget(m_files);
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 1);
     column->addWidget(splitter, 1);
@@ -128,11 +110,8 @@ QWidget *LayersPanel::makeLayers()
     m_layerView->header()->resizeSection(LayerModel::Download, 74);
     m_layerView->header()->resizeSection(LayerModel::Wasted, 64);
     connect(m_layerView->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-        if (m_files->isComparison())
-            return; // which is of whole images
         const QModelIndexList rows = m_layerView->selectionModel()->selectedRows();
         m_files->setLayer(rows.isEmpty() ? std::nullopt : std::optional(rows.first().row()));
-        showMatches();
     });
     m_layerView->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_layerView, &QTreeView::customContextMenuRequested, this, [this](const QPoint &position) {
@@ -145,54 +124,6 @@ QWidget *LayersPanel::makeLayers()
             Q_EMIT lineActivated(line);
     });
     return m_layerView;
-}
-
-QWidget *LayersPanel::makeFiles()
-{
-    auto *files = new QWidget(this);
-    auto *column = new QVBoxLayout(files);
-    column->setContentsMargins(6, 0, 0, 0);
-    column->setSpacing(4);
-    auto *bar = new QHBoxLayout;
-    bar->setSpacing(8);
-    m_search = new QLineEdit(files);
-    m_search->setPlaceholderText(tr("Find in paths"));
-    m_search->setAccessibleName(tr("Find in paths"));
-    m_search->setClearButtonEnabled(true);
-    m_filter = new QComboBox(files);
-    m_filter->setAccessibleName(tr("Which files"));
-    m_matches = new style::TextLabel(style::TextSize::Small, style::Tone::Muted, {}, files);
-    bar->addWidget(m_search, 1);
-    bar->addWidget(m_filter);
-    bar->addWidget(m_matches);
-    column->addLayout(bar);
-    m_fileView = new QTreeView(files);
-    prepareView(m_fileView);
-    m_fileView->setAccessibleName(tr("Files"));
-    m_fileView->setModel(m_files);
-    m_fileView->setSortingEnabled(true);
-    m_fileView->sortByColumn(FileTreeModel::Size, Qt::DescendingOrder);
-    m_fileView->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_fileView->header()->resizeSection(FileTreeModel::Name, 260);
-    m_fileView->header()->resizeSection(FileTreeModel::Size, 84);
-    m_fileView->header()->resizeSection(FileTreeModel::Layer, 76);
-    column->addWidget(m_fileView, 1);
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_files->setSearch(text.trimmed());
-        showMatches();
-    });
-    connect(m_filter, &QComboBox::currentIndexChanged, this, [this] {
-        m_files->setFilter(FileFilter(m_filter->currentData().toInt()));
-        showMatches();
-    });
-    connect(m_fileView, &QTreeView::customContextMenuRequested, this, &LayersPanel::showFileMenu);
-    connect(m_fileView, &QTreeView::activated, this, [this](const QModelIndex &index) {
-        if (const int line = m_files->lineOf(index); line > 0 && !m_files->hasChildren(index))
-            Q_EMIT lineActivated(line);
-    });
-    auto *copy = new QShortcut(QKeySequence::Copy, m_fileView, nullptr, nullptr, Qt::WidgetShortcut);
-    connect(copy, &QShortcut::activated, this, &LayersPanel::copyPath);
-    return files;
 }
 
 void LayersPanel::setBuild(const document::SnapshotPointer &measured, const std::vector<int> &stages, int shown)
@@ -266,19 +197,6 @@ void LayersPanel::showAnalysis()
     showFiles();
 }
 
-void LayersPanel::offerFilters(const QStringList &words, const std::vector<FileFilter> &filters)
-{
-    const QSignalBlocker blocker(m_filter);
-    const int before = m_filter->currentData().toInt();
-    m_filter->clear();
-    for (size_t i = 0; i < filters.size(); ++i) {
-        m_filter->addItem(words[qsizetype(i)], int(filters[i]));
-        if (int(filters[i]) == before)
-            m_filter->setCurrentIndex(int(i));
-    }
-    m_files->setFilter(FileFilter(m_filter->currentData().toInt()));
-}
-
 void LayersPanel::showFiles()
 {
     const adapters::StageAnalysisPointer analysis = m_analyses->find(stage());
@@ -292,19 +210,25 @@ void LayersPanel::showFiles()
         const QString right = m_stages->currentText();
         const QString left = m_beside->title();
         const layers::Comparison comparison = layers::compare(other->tree, analysis->image->tree);
-        offerFilters({tr("only in %1").arg(right), tr("different"), tr("only in %1").arg(left)},
-                     {FileFilter::Added, FileFilter::Changed, FileFilter::Removed});
         m_files->setComparison(comparison, left, right);
         m_sentence->setText(comparisonWords(comparison));
     } else {
-        offerFilters(
-            {tr("in the image"), tr("added by its own layers"), tr("changed by its own layers"), tr("removed later"),
-             tr("wasted")},
-            {FileFilter::Seen, FileFilter::Added, FileFilter::Changed, FileFilter::Removed, FileFilter::Wasted});
         m_files->setAnalysis(analysis);
     }
     m_sentence->setToolTip(style::plainToolTip(m_sentence->text()));
-    showMatches();
+}
+
+/// The stage that something could be copied from into what ships: what is only in the other one is what one may want.
+std::optional<quint64> LayersPanel::copySource() const
+{
+    const int from = m_files->isComparison() ? m_beside->stage().value_or(-1) : stage();
+    if (from < 0)
+        return std::nullopt;
+    const document::SnapshotPointer now = m_document->snapshot();
+    const quint64 id = m_measured->stageIds.at(size_t(from));
+    const std::optional<int> source = now->findStage(id);
+    const std::optional<int> target = now->graph.defaultTarget();
+    return source && target && *source < *target ? std::optional(id) : std::nullopt;
 }
 
 QString LayersPanel::comparisonWords(const layers::Comparison &comparison) const
@@ -317,41 +241,6 @@ QString LayersPanel::comparisonWords(const layers::Comparison &comparison) const
     const QString left = m_beside->title();
     return tr("Only in %1: %2. Only in %3: %4. Different: %5.")
         .arg(right, words(comparison.onlyRight), left, words(comparison.onlyLeft), words(comparison.changed));
-}
-
-void LayersPanel::showMatches()
-{
-    const int count = m_files->matchCount();
-    m_matches->setText(count == 1 ? tr("1 file") : tr("%L1 files").arg(count));
-    if (!m_search->text().isEmpty() && count <= fewMatches)
-        m_fileView->expandAll();
-}
-
-void LayersPanel::copyPath() const
-{
-    if (m_fileView->currentIndex().isValid())
-        QGuiApplication::clipboard()->setText(m_files->pathOf(m_fileView->currentIndex()));
-}
-
-void LayersPanel::showFileMenu(const QPoint &position)
-{
-    const QModelIndex index = m_fileView->indexAt(position);
-    if (!index.isValid())
-        return;
-    QMenu menu(this);
-    menu.addAction(tr("Copy path"), this, &LayersPanel::copyPath);
-    if (const int line = m_files->lineOf(index); line > 0)
-        menu.addAction(tr("Go to line %1").arg(line), this, [this, line] { Q_EMIT lineActivated(line); });
-    const document::SnapshotPointer now = m_document->snapshot();
-    // What is only in the other stage is what one may want to have from there.
-    const int from = m_files->isComparison() ? m_beside->stage().value_or(-1) : stage();
-    const quint64 id = from < 0 ? 0 : m_measured->stageIds.at(size_t(from));
-    const std::optional<int> source = from < 0 ? std::nullopt : now->findStage(id);
-    if (source && now->graph.defaultTarget() && *source < *now->graph.defaultTarget()) {
-        menu.addAction(tr("Copy it into what ships"), this,
-                       [this, id, path = m_files->pathOf(index)] { Q_EMIT copyRequested(id, path); });
-    }
-    menu.exec(m_fileView->viewport()->mapToGlobal(position));
 }
 
 } // namespace stagewright::panels

@@ -4,12 +4,11 @@
 #include "adapters/ImageAnalyses.h"
 #include "adapters/OtherImage.h"
 #include "document/Document.h"
-#include "panels/layers/FileTreeModel.h"
+#include "layers/Comparison.h"
 
 #include <QWidget>
 
 class QComboBox;
-class QLineEdit;
 class QStackedLayout;
 class QTreeView;
 
@@ -20,6 +19,7 @@ class TextLabel;
 namespace stagewright::panels {
 
 class BesideChoice;
+class FilesPane;
 class LayerModel;
 
 class LayersPanel : public QWidget {
@@ -51,7 +51,6 @@ protected:
 private:
     QWidget *makeEmptyPage();
     QWidget *makePage();
-    QWidget *makeFiles();
     QWidget *makeLayers();
     int stage() const;
     void chooseStage();
@@ -60,28 +59,20 @@ private:
     void showAnalysis();
     /// The files of the stage alone, or beside the other one.
     void showFiles();
-    /// Offers the filters that make sense, the shown one where it still does.
-    void offerFilters(const QStringList &words, const std::vector<FileFilter> &filters);
     QString comparisonWords(const layers::Comparison &comparison) const;
-    void showMatches();
-    void showFileMenu(const QPoint &position);
-    void copyPath() const;
+    std::optional<quint64> copySource() const;
 
     document::Document *m_document;
     adapters::ImageAnalyses *m_analyses;
     adapters::OtherImage *m_otherImage;
     document::SnapshotPointer m_measured; // null until something was built
     LayerModel *m_layers;
-    FileTreeModel *m_files;
+    FilesPane *m_files = nullptr;
     QStackedLayout *m_stack = nullptr;
     QComboBox *m_stages = nullptr;
     BesideChoice *m_beside = nullptr;
     style::TextLabel *m_sentence = nullptr;
     QTreeView *m_layerView = nullptr;
-    QTreeView *m_fileView = nullptr;
-    QLineEdit *m_search = nullptr;
-    QComboBox *m_filter = nullptr;
-    style::TextLabel *m_matches = nullptr;
 };
 
 } // namespace stagewright::panels
