@@ -2,6 +2,7 @@
 
 #include "adapters/SizeFigures.h"
 #include "window/DifferenceDialog.h"
+#include "window/FileChoice.h"
 #include "window/TextDialog.h"
 
 #include <QFileDialog>
@@ -76,6 +77,34 @@ void BuildDialogs::askArchive()
                                        tr("Archives of images (*.tar *.tar.gz *.tgz *.tar.zst *.oci);;All files (*)"));
     if (!path.isEmpty())
         m_model.otherImage->open({}, QFileInfo(path).absoluteFilePath(), QFileInfo(path).fileName());
+}
+
+void BuildDialogs::chooseSources(int edge, const document::SnapshotPointer &measured)
+{
+    const document::SnapshotPointer now = m_model.document->snapshot();
+    const int source = now->graph.edges.at(size_t(edge)).from.index;
+    const QString title = adapters::stageTitle(now->graph.stages.at(size_t(source)));
+    const std::optional<int> stage = measured ? measured->findStage(now->stageIds.at(size_t(source))) : std::nullopt;
+    if (stage)
+        m_model.analyses->request(*stage);
+    if (!stage || (!m_model.analyses->find(*stage) && !m_model.analyses->isPending(*stage))) {
+        Q_EMIT message(tr("Build %1 first (F5); then its files can be looked through.").arg(title));
+        return;
+    }
+    auto *dialog = new FileChoice(m_model.analyses, *stage, title, m_window);
+    connect(dialog, &FileChoice::chosen, this, [this, edge, revision = now->revision](const QStringList &paths) {
+        if (m_model.document->snapshot()->revision != revision)
+            return; // the edge's number may be another's
+        edits::CopyOptions options = m_model.gestures->copyOptions(edge);
+        options.sources.clear();
+        for (const QString &path : paths)
+            options.sources << path.toUtf8();
+        // Several files need a folder to go to.
+        if (options.sources.size() > 1 && !options.destination.endsWith('/'))
+            options.destination += '/';
+        m_model.gestures->setCopy(edge, options);
+    });
+    dialog->open();
 }
 
 } // namespace stagewright::window

@@ -23,6 +23,13 @@ public Q_SLOTS:
     /// So is what somebody names or chooses.
     void askImage();
     void askArchive();
+    /// Chooses among the files of the stage that an edge of the current snapshot copies from, for its sources.
+    /// \a measured: what was built; null: nothing yet.
+    void chooseSources(int edge, const document::SnapshotPointer &measured);
+
+Q_SIGNALS:
+    /// Why there is nothing to show, in words for people.
+    void message(const QString &text);
 
 private:
     Model m_model;

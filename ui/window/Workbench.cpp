@@ -281,6 +281,9 @@ void Workbench::connectAnalyses()
     connect(m_sizes, &panels::SizesPanel::fixRequested, m_model.gestures, &adapters::Gestures::applyFix);
     connect(m_layers, &panels::LayersPanel::copyRequested, this, &Workbench::copyIntoTarget);
     connect(m_sizes, &panels::SizesPanel::copyRequested, this, &Workbench::copyIntoTarget);
+    connect(m_inspector, &panels::Inspector::filesRequested, this,
+            [this](int edge) { m_dialogs->chooseSources(edge, m_measured); });
+    connect(m_dialogs, &BuildDialogs::message, this, &Workbench::message);
     connect(m_layers, &panels::LayersPanel::imageRequested, m_dialogs, &BuildDialogs::askImage);
     connect(m_layers, &panels::LayersPanel::archiveRequested, m_dialogs, &BuildDialogs::askArchive);
     connect(m_history, &panels::HistoryPanel::comparisonRequested, m_dialogs, &BuildDialogs::showDifference);

@@ -101,8 +101,8 @@ void EdgeCard::makeFields(style::FieldGrid *grid)
 {
     const bool isMount = m_kind == graph::EdgeKind::Mount;
     m_sources = addLine(grid, isMount ? tr("Source") : tr("Copies"));
-    m_destination = addLine(grid, isMount ? tr("Target") : tr("To"));
     if (isMount) {
+        m_destination = addLine(grid, tr("Target"));
         makeMountFields();
         return;
     }
@@ -112,12 +112,18 @@ void EdgeCard::makeFields(style::FieldGrid *grid)
     m_sources->setCheck([](const QString &text) {
         return text.trimmed().isEmpty() ? tr("A COPY needs at least one source.") : QString();
     });
+    m_browse = style::linkButton(tr("Choose among its files…"), this);
+    connect(m_browse, &QPushButton::clicked, this, [this] {
+        if (isCurrent())
+            Q_EMIT filesRequested(m_edge);
+    });
+    grid->addBelow(m_browse);
+    m_destination = addLine(grid, tr("To"));
     connect(m_destination, &DraftLine::committed, this, [this](const QString &text) {
         change([&](edits::CopyOptions &options) { options.destination = text.trimmed().toUtf8(); });
     });
-    m_destination->setCheck([](const QString &text) {
-        return text.trimmed().isEmpty() ? tr("A COPY needs a destination.") : QString();
-    });
+    m_destination->setCheck(
+        [](const QString &text) { return text.trimmed().isEmpty() ? tr("A COPY needs a destination.") : QString(); });
     m_owner = addLine(grid, u"--chown"_s);
     m_owner->setPlaceholderText(tr("root"));
     m_owner->setToolTip(tr("Who owns the files in the image: user, or user:group."));
@@ -131,10 +137,10 @@ void EdgeCard::makeFields(style::FieldGrid *grid)
         change([&](edits::CopyOptions &options) { options.chmod = text.trimmed().toUtf8(); });
     });
     m_link = new QCheckBox(tr("a layer of its own"), this);
-    m_link->setToolTip(tr("With --link the copied files do not depend on the layers before, so the cache holds longer."));
-    connect(m_link, &QCheckBox::toggled, this, [this](bool isOn) {
-        change([isOn](edits::CopyOptions &options) { options.link = isOn; });
-    });
+    m_link->setToolTip(
+        tr("With --link the copied files do not depend on the layers before, so the cache holds longer."));
+    connect(m_link, &QCheckBox::toggled, this,
+            [this](bool isOn) { change([isOn](edits::CopyOptions &options) { options.link = isOn; }); });
     grid->addField(u"--link"_s, m_link);
     m_link->setAccessibleName(tr("--link, a layer of its own"));
 }
@@ -193,6 +199,7 @@ void EdgeCard::setEdge(int edge)
     const edits::CopyOptions options = m_context.gestures->copyOptions(edge);
     m_sources->setValue(shownSources(options.sources));
     m_destination->setValue(QString::fromUtf8(options.destination));
+    m_browse->setVisible(it.from.kind == graph::EndpointKind::Stage);
     m_owner->setValue(QString::fromUtf8(options.chown));
     m_mode->setValue(QString::fromUtf8(options.chmod));
     const QSignalBlocker blocker(m_link);

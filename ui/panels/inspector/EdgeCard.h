@@ -13,7 +13,7 @@ class QPushButton;
 namespace stagewright::style {
 class FieldGrid;
 class TextLabel;
-}
+} // namespace stagewright::style
 
 namespace stagewright::panels {
 
@@ -40,6 +40,8 @@ public:
 Q_SIGNALS:
     /// Show that line (1-based) in the text.
     void lineActivated(int line);
+    /// Somebody wants to choose among the files of the stage that this edge (of the current snapshot) copies from.
+    void filesRequested(int edge);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -66,6 +68,7 @@ private:
     DraftLine *m_mode = nullptr;
     QCheckBox *m_link = nullptr;
     QPushButton *m_line = nullptr;
+    QPushButton *m_browse = nullptr; // null where nothing is copied
 };
 
 } // namespace stagewright::panels

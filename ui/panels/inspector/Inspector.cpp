@@ -78,11 +78,12 @@ void Inspector::makePages(const InspectorContext &context)
     m_context = new ContextPage(context, content);
     m_overview = new OverviewPage(context, *m_sizes, content);
     m_several = new SeveralPage(context, content);
-    for (InspectorPage *page : std::initializer_list<InspectorPage *>{m_stage, m_wire, m_image, m_context, m_overview,
-                                                                      m_several}) {
+    for (InspectorPage *page :
+         std::initializer_list<InspectorPage *>{m_stage, m_wire, m_image, m_context, m_overview, m_several}) {
         m_pages->addWidget(page);
         page->hide();
         connect(page, &InspectorPage::lineActivated, this, &Inspector::lineActivated);
+        connect(page, &InspectorPage::filesRequested, this, &Inspector::filesRequested);
         connect(page, &InspectorPage::explanationRequested, this, &Inspector::explanationRequested);
     }
     connect(m_context, &ContextPage::folderRequested, this, &Inspector::contextFolderRequested);
@@ -192,7 +193,8 @@ void Inspector::refresh()
     const document::SnapshotPointer snapshot = m_document->snapshot();
     const std::optional<document::NodeKey> node = m_selection->singleNode();
     const auto wire = m_selection->wire();
-    const bool isThere = (node && snapshot->findEndpoint(*node)) || (wire && !adapters::edgesOf(*snapshot, *wire).empty());
+    const bool isThere
+        = (node && snapshot->findEndpoint(*node)) || (wire && !adapters::edgesOf(*snapshot, *wire).empty());
     const bool isAbout = m_current == m_stage || m_current == m_wire || m_current == m_image || m_current == m_context;
     if (isThere != isAbout) {
         showSelection();

@@ -53,6 +53,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// Show that line (1-based) in the text.
     void lineActivated(int line);
+    /// Somebody wants to choose among the files that this edge (of the current snapshot) copies from.
+    void filesRequested(int edge);
     /// Why is that a problem?
     void explanationRequested(const stagewright::syntax::Diagnostic &finding);
     /// The build context's folder is to be chosen.

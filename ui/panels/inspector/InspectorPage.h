@@ -28,9 +28,9 @@ class InspectorPage : public QWidget {
     Q_OBJECT
 public:
     struct Header {
-        QString kind;  // "Stage"
+        QString kind; // "Stage"
         QString title; // "runtime"
-        QString note;  // "target"
+        QString note; // "target"
     };
 
     InspectorPage(const InspectorContext &context, QWidget *parent)
@@ -52,6 +52,8 @@ public:
 Q_SIGNALS:
     /// Show that line (1-based) in the text.
     void lineActivated(int line);
+    /// Somebody wants to choose among the files that this edge (of the current snapshot) copies from.
+    void filesRequested(int edge);
     /// Why is that a problem?
     void explanationRequested(const stagewright::syntax::Diagnostic &finding);
 

@@ -62,9 +62,10 @@ void WirePage::refresh()
         m_explanation->setText(tr("%1 is built on top of %2: it begins with all of its files.").arg(to, from));
         break;
     case graph::EdgeKind::Copy:
-        m_explanation->setText(m_wire.from.kind == document::NodeKind::BuildContext
-                                   ? tr("Files of the build context's folder that %1 takes in.").arg(to)
-                                   : tr("Files that %1 takes out of %2. Nothing else of it comes along.").arg(to, from));
+        m_explanation->setText(
+            m_wire.from.kind == document::NodeKind::BuildContext
+                ? tr("Files of the build context's folder that %1 takes in.").arg(to)
+                : tr("Files that %1 takes out of %2. Nothing else of it comes along.").arg(to, from));
         break;
     case graph::EdgeKind::Mount:
         m_explanation->setText(tr("%1 can read files of %2 while one RUN works. They are not kept.").arg(to, from));
@@ -118,6 +119,7 @@ void WirePage::matchCards(const std::vector<int> &edges)
     while (m_cards.size() < edges.size()) {
         auto *card = new EdgeCard(context(), m_wire.kind, this);
         connect(card, &EdgeCard::lineActivated, this, &InspectorPage::lineActivated);
+        connect(card, &EdgeCard::filesRequested, this, &InspectorPage::filesRequested);
         m_cardColumn->insertWidget(int(m_cards.size() - tail), card);
         m_cards.insert(m_cards.end() - qptrdiff(tail), card);
     }
