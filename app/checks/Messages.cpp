@@ -284,6 +284,7 @@ constexpr Message Messages[] = {
     {"FixMoveArgument", nullptr, QT_TRANSLATE_NOOP("checks", "Move ARG %1 above the first FROM")},
     {"FixQuoteDelimiter", nullptr, QT_TRANSLATE_NOOP("checks", "Keep the text as it is: <<\"%1\"")},
     {"FixSlashes", nullptr, QT_TRANSLATE_NOOP("checks", "Write / for each backslash")},
+    {"FixJoinRuns", nullptr, QT_TRANSLATE_NOOP("checks", "Join the RUNs of lines %1 and %2")},
     {"FixListQuotes", nullptr, QT_TRANSLATE_NOOP("checks", "Write the list with double quotes")},
     {"FixRemoveEmptyLines", nullptr, QT_TRANSLATE_NOOP("checks", "Remove the empty lines in this instruction")},
     {"FixRemoveInstruction", nullptr, QT_TRANSLATE_NOOP("checks", "Remove this %1")},

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void saysWhyItIsBig();
     void measuresDownloads_data() { addEngineRows(); }
     void measuresDownloads();
+    void joinsRunsAndSavesWhatWasSaid();
     void namesALibraryThatStayedBehind();
     void tellsOfAnImageThatIsGone();
     void leavesTheMachineToABuild();
@@ -105,6 +106,29 @@ void tst_EnginePanels::measuresDownloads()
         // Two million zeros compress to nothing, and busybox to about a half.
         QVERIFY2(*download() > 900'000 && *download() < *stage.bytes, qPrintable(QString::number(*download())));
     }
+    removeImages(environment, bench.built->sizes);
+}
+
+/// What a later RUN removes is mended by joining the two.
+void tst_EnginePanels::joinsRunsAndSavesWhatWasSaid()
+{
+    NEED_ENGINE(QString(), environment);
+    Bench bench(environment, "FROM busybox:latest\n"
+                             "RUN cd /tmp && head -c 4000000 /dev/urandom > big && cp big kept\n"
+                             "RUN head -c 10 /tmp/kept > /ten; rm /tmp/big\n");
+    QVERIFY(bench.build(0));
+    const adapters::StageAnalysisPointer before = bench.analyses.find(0);
+    const layers::Reason reason = before->reasons.front();
+    QCOMPARE(reason.cause, layers::Cause::DeletedLater);
+    const document::SnapshotPointer snapshot = bench.document.snapshot();
+    const auto fix = adapters::findFix(reason, *before, *snapshot, *snapshot);
+    QVERIFY(fix);
+    const auto change = text::TextChange::make(snapshot->revision, fix->edits);
+    QVERIFY(change.hasValue() && bench.document.apply(*change, {}).hasValue());
+    QVERIFY(bench.build(0));
+    const qint64 saved = before->image->image.bytes() - bench.analyses.find(0)->image->image.bytes();
+    QCOMPARE(saved, *reason.saves);
+    QCOMPARE(saved, 4'000'000);
     removeImages(environment, bench.built->sizes);
 }
 

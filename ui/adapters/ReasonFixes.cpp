@@ -2,6 +2,7 @@
 #include "adapters/ReasonFixes.h"
 
 #include "checks/advice/Codes.h"
+#include "checks/fixes/JoinRuns.h"
 
 #include <algorithm>
 
@@ -39,12 +40,12 @@ std::vector<std::string_view> codesFor(layers::Cause cause)
 
 } // namespace
 
-const syntax::Fix *findFix(const layers::Reason &reason, const StageAnalysis &analysis,
+std::optional<syntax::Fix> findFix(const layers::Reason &reason, const StageAnalysis &analysis,
                            const document::Snapshot &measured, const document::Snapshot &now)
 {
     const int line = analysis.places.at(size_t(reason.layer)).line;
     if (line == 0 || measured.source() != now.source())
-        return nullptr;
+        return std::nullopt;
     const std::optional<int> instruction = now.tree.instructionAtLine(line - 1);
     for (const std::string_view code : codesFor(reason.cause)) {
         for (const syntax::Diagnostic &finding : now.diagnostics) {
@@ -52,10 +53,12 @@ const syntax::Fix *findFix(const layers::Reason &reason, const StageAnalysis &an
                 || finding.fixes.empty())
                 continue;
             if (instruction && now.tree.instructionAtLine(finding.firstLine) == instruction)
-                return &finding.fixes.front();
+                return finding.fixes.front();
         }
     }
-    return nullptr;
+    const int laterLine = reason.otherLayer < 0 ? 0 : analysis.places.at(size_t(reason.otherLayer)).line;
+    const std::optional<int> later = laterLine == 0 ? std::nullopt : now.tree.instructionAtLine(laterLine - 1);
+    return instruction && later ? checks::joinRuns(now.tree, now.graph, *instruction, *later) : std::nullopt;
 }
 
 } // namespace stagewright::adapters

@@ -36,14 +36,14 @@ ReasonList::ReasonList(QWidget *parent)
 void ReasonList::setReasons(const adapters::StageAnalysisPointer &analysis, const document::SnapshotPointer &measured,
                             const document::SnapshotPointer &now)
 {
-    std::vector<std::pair<const layers::Reason *, const syntax::Fix *>> rows;
+    std::vector<std::pair<const layers::Reason *, std::optional<syntax::Fix>>> rows;
     QStringList words;
     const qint64 whole = analysis ? analysis->image->image.bytes() : 0;
     for (size_t i = 0; analysis && i < analysis->reasons.size() && rows.size() < size_t(mostRows); ++i) {
         const layers::Reason &reason = analysis->reasons[i];
         if (reason.cause == layers::Cause::Base || reason.bytes < whole / worthTelling)
             continue; // the sentence above tells of the base
-        const syntax::Fix *fix = adapters::findFix(reason, *analysis, *measured, *now);
+        const std::optional<syntax::Fix> fix = adapters::findFix(reason, *analysis, *measured, *now);
         rows.emplace_back(&reason, fix);
         words << layers::describe(reason, analysis->places) + (fix ? checks::describe(*fix) : QString());
     }
@@ -60,7 +60,7 @@ void ReasonList::setReasons(const adapters::StageAnalysisPointer &analysis, cons
 }
 
 QWidget *ReasonList::makeRow(const adapters::StageAnalysis &analysis, const layers::Reason &reason,
-                             const syntax::Fix *fix)
+                             const std::optional<syntax::Fix> &fix)
 {
     auto *row = new QWidget(this);
     auto *line = new QHBoxLayout(row);

@@ -24,7 +24,7 @@ Q_SIGNALS:
     void fixRequested(const stagewright::syntax::Fix &fix);
 
 private:
-    QWidget *makeRow(const adapters::StageAnalysis &analysis, const layers::Reason &reason, const syntax::Fix *fix);
+    QWidget *makeRow(const adapters::StageAnalysis &analysis, const layers::Reason &reason, const std::optional<syntax::Fix> &fix);
 
     QVBoxLayout *m_rows;
     QStringList m_shown; // what the rows say
