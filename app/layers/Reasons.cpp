@@ -43,12 +43,7 @@ private:
 
     bool isBase(int layer) const { return std::size_t(layer) < m_places.size() && m_places[std::size_t(layer)].isBase; }
 
-    bool isCopy(int layer) const
-    {
-        const QString &words = m_analysis.image.layers[std::size_t(layer)].createdBy;
-        return words.startsWith(QLatin1String("COPY ")) || words.startsWith(QLatin1String("ADD "))
-            || words.contains(QLatin1String("#(nop) COPY ")) || words.contains(QLatin1String("#(nop) ADD "));
-    }
+    bool isCopy(int layer) const { return isCopyLayer(m_analysis.image, layer); }
 
     void add(const Key &key, qint64 bytes, qint64 saves, QByteArrayView subject)
     {
@@ -185,6 +180,13 @@ std::vector<LayerPlace> placesOf(const Image &image, const std::vector<int> &lin
         places.push_back({line, isKnown && line == 0});
     }
     return places;
+}
+
+bool isCopyLayer(const Image &image, int layer)
+{
+    const QString &words = image.layers[std::size_t(layer)].createdBy;
+    return words.startsWith(QLatin1String("COPY ")) || words.startsWith(QLatin1String("ADD "))
+        || words.contains(QLatin1String("#(nop) COPY ")) || words.contains(QLatin1String("#(nop) ADD "));
 }
 
 int firstOwnLayer(const std::vector<LayerPlace> &places)

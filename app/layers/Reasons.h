@@ -42,6 +42,9 @@ std::vector<LayerPlace> placesOf(const Image &image, const std::vector<int> &lin
 /// The lowest layer that the base did not bring; their number where it brought all.
 int firstOwnLayer(const std::vector<LayerPlace> &places);
 
+/// Whether a COPY or ADD brought it. \a layer: index into Image::layers.
+bool isCopyLayer(const Image &image, int layer);
+
 struct Reason {
     Cause cause = Cause::Base;
     int layer = 0; // index into Image::layers; of Base the first

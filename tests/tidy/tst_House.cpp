@@ -39,7 +39,7 @@ QHash<QString, Room> builtHouse()
         {QStringLiteral("checks/scope"), {words("base text syntax graph bases"), core}},
         {QStringLiteral("checks/buildkit"), {words("base text syntax graph ignore bases checks/scope"), core}},
         {QStringLiteral("checks/fixes"),
-         {words("base text syntax graph ignore bases checks/scope checks/buildkit"), core}},
+         {words("base text syntax graph ignore shell bases checks/scope checks/buildkit"), core}},
         {QStringLiteral("checks/advice"), {lower + words("checks/scope checks/buildkit checks/fixes"), core}},
         {QStringLiteral("checks"), {lower + checks, core}},
         {QStringLiteral("edits"), {words("base text syntax graph contents"), core}},

@@ -1,6 +1,7 @@
 // Bars of all stages under one sentence. Knows no engine.
 #include "panels/sizes/SizesPanel.h"
 
+#include "adapters/StayingBehind.h"
 #include "adapters/TableText.h"
 #include "panels/sizes/BudgetRow.h"
 #include "panels/sizes/MissingList.h"
@@ -121,6 +122,11 @@ QWidget *SizesPanel::makeReportPage()
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(2);
     column->addWidget(m_rows);
+    m_left = new style::TextLabel(style::TextSize::Body, style::Tone::Muted, {}, content);
+    m_left->setWordWrap(true);
+    m_left->setContentsMargins(16, 6, 16, 0);
+    m_left->hide();
+    column->addWidget(m_left);
     m_note = new style::TextLabel(style::TextSize::Small, style::Tone::Warning, {}, content);
     m_note->setWordWrap(true);
     m_note->setContentsMargins(16, 4, 16, 0);
@@ -198,6 +204,9 @@ void SizesPanel::clear()
 {
     m_report = {};
     m_measured.reset();
+    m_leftOf.reset();
+    m_left->clear();
+    m_left->hide();
     m_figures = {};
     style::clearLayout(m_rows->layout());
     m_stageRows.clear();
@@ -264,8 +273,21 @@ void SizesPanel::showReasons()
                                                               : complaint);
     m_why->setTone(analysis ? style::Tone::Normal : complaint.isEmpty() ? style::Tone::Muted : style::Tone::Warning);
     m_why->setVisible(!m_why->text().isEmpty());
+    showLeftovers();
     m_missing->setMissing(analysis, *m_sources.analyses, m_measured);
     m_reasons->setReasons(analysis, m_measured, m_document->snapshot());
+}
+
+/// The analysis and what is said of it stay the same for a build, so that only a new one is sorted through.
+void SizesPanel::showLeftovers()
+{
+    const std::optional<int> builder = adapters::fattestBeside(m_figures);
+    const adapters::StageAnalysisPointer analysis = builder ? m_sources.analyses->find(*builder) : nullptr;
+    if (analysis == m_leftOf)
+        return;
+    m_leftOf = analysis;
+    m_left->setText(analysis ? adapters::stayingBehind(*m_measured, *analysis) : QString());
+    m_left->setVisible(!m_left->text().isEmpty());
 }
 
 void SizesPanel::updateReport(const docker::SizeReport &report)

@@ -71,6 +71,7 @@ private:
     void refresh();
     void showFigures();
     void showReasons();
+    void showLeftovers();
     void markSelection();
     void selectStage(int stage);
 
@@ -90,6 +91,8 @@ private:
     BudgetRow *m_budget = nullptr;
     MissingList *m_missing = nullptr;
     ReasonList *m_reasons = nullptr;
+    adapters::StageAnalysisPointer m_leftOf; // the builder that m_left is about; null while that is not known
+    style::TextLabel *m_left = nullptr; // what of it stays behind, by cause
     style::TextLabel *m_note = nullptr;
     QWidget *m_rows = nullptr;
     std::vector<StageSizeRow *> m_stageRows; // children of m_rows, in the order of the file
