@@ -4,8 +4,11 @@
 #include "layers/RpmDatabase.h"
 #include "layers/Surface.h"
 
+#include <QDir>
+#include <QProcess>
 #include <QSqlDatabase>
 #include <QSqlQuery>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QtEndian>
 #include <QtTest>
@@ -22,6 +25,7 @@ private Q_SLOTS:
     void readsPackageDatabases_data();
     void readsPackageDatabases();
     void readsRpm();
+    void agreesWithRpm();
     void forgetsWhatIsUninstalled();
     void ordersLargestFiles();
 };
@@ -178,6 +182,55 @@ void tst_Surface::readsRpm()
     QCOMPARE(namesOf(surface), QStringList{QStringLiteral("rpm bash 5.2-3.fc40")});
     QVERIFY(surface.packages.isComplete);
     QVERIFY(!surfaceOfTar(Tar().file("var/lib/rpm/rpmdb.sqlite", "no database")).packages.isComplete);
+}
+
+/// Packages that rpm itself makes, installs and lists.
+void tst_Surface::agreesWithRpm()
+{
+    if (QStandardPaths::findExecutable(QStringLiteral("rpmbuild")).isEmpty()) {
+        if (qEnvironmentVariable("CI") == QLatin1String("true"))
+            QFAIL("rpm is not installed");
+        QSKIP("rpm is not installed");
+    }
+    const QTemporaryDir folder;
+    const auto run = [&folder](const QString &program, const QStringList &arguments) {
+        QProcess process;
+        process.setWorkingDirectory(folder.path());
+        process.start(program, arguments);
+        process.waitForFinished(60'000);
+        return process.exitCode() == 0 ? process.readAllStandardOutput() : process.readAllStandardError();
+    };
+    const QStringList rpm{QStringLiteral("--root"), folder.filePath(QStringLiteral("root")), QStringLiteral("--dbpath"),
+                          QStringLiteral("/var/lib/rpm")};
+    QVERIFY(QDir(folder.path()).mkpath(QStringLiteral("root")));
+    run(QStringLiteral("rpm"), rpm + QStringList{QStringLiteral("--initdb")});
+    for (const QByteArray &head : {QByteArray("Name: tool\nVersion: 1.4\nRelease: 2\n"),
+                                   QByteArray("Name: lib-x\nVersion: 0.9~rc1\nRelease: 1.fc40\nEpoch: 3\n")}) {
+        QFile spec(folder.filePath(QStringLiteral("made.spec")));
+        QVERIFY(spec.open(QIODevice::WriteOnly));
+        spec.write(head + "Summary: x\nLicense: MIT\nBuildArch: noarch\n%description\nx\n%files\n");
+        spec.close();
+        const QByteArray told = run(QStringLiteral("rpmbuild"),
+                                    {QStringLiteral("-bb"), QStringLiteral("--define"),
+                                     QStringLiteral("_topdir ") + folder.path(), QStringLiteral("made.spec")});
+        const QDir made(folder.filePath(QStringLiteral("RPMS/noarch")));
+        const QStringList files = made.entryList(QDir::Files, QDir::Time);
+        QVERIFY2(!files.isEmpty(), told.constData());
+        run(QStringLiteral("rpm"),
+            rpm + QStringList{QStringLiteral("-i"), QStringLiteral("--nodeps"), made.filePath(files.first())});
+    }
+    QStringList listed = QString::fromUtf8(run(QStringLiteral("rpm"),
+                                               rpm
+                                                   + QStringList{QStringLiteral("-qa"), QStringLiteral("--qf"),
+                                                                 QStringLiteral("rpm %{NAME} %{EVR}\\n")}))
+                             .split(u'\n', Qt::SkipEmptyParts);
+    listed.sort();
+    QCOMPARE(listed, (QStringList{QStringLiteral("rpm lib-x 3:0.9~rc1-1.fc40"), QStringLiteral("rpm tool 1.4-2")}));
+    QFile database(folder.filePath(QStringLiteral("root/var/lib/rpm/rpmdb.sqlite")));
+    QVERIFY(database.open(QIODevice::ReadOnly));
+    const Surface surface = surfaceOfTar(Tar().file("var/lib/rpm/rpmdb.sqlite", database.readAll()));
+    QVERIFY(surface.packages.isComplete);
+    QCOMPARE(namesOf(surface), listed);
 }
 
 void tst_Surface::forgetsWhatIsUninstalled()
