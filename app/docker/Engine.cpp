@@ -44,7 +44,8 @@ bool isAtLeast(const QString &text, const QVersionNumber &wanted)
 // Docker's words differ between its versions, the classic builder and BuildKit; each entry was seen in one of them.
 EngineFault faultOf(const QString &text)
 {
-    if (mentions(text, "permission denied while trying to connect") || mentions(text, "docker.sock: connect: permission denied"))
+    if (mentions(text, "permission denied while trying to connect")
+        || mentions(text, "docker.sock: connect: permission denied"))
         return EngineFault::NoPermission;
     if (mentions(text, "Cannot connect to the Docker daemon") || mentions(text, "Is the docker daemon running")
         || mentions(text, "failed to connect to the docker API") || mentions(text, "error during connect")
@@ -61,9 +62,9 @@ EngineFault faultOf(const QString &text)
         return EngineFault::NoNetwork;
     static const QRegularExpression missing(QStringLiteral("failed to resolve source metadata for .*: not found"));
     static const QRegularExpression missingManifest(QStringLiteral("manifest for .* not found"));
-    if (mentions(text, "pull access denied") || mentions(text, "manifest unknown") || mentions(text, "insufficient_scope")
-        || mentions(text, "repository does not exist") || missing.match(text).hasMatch()
-        || missingManifest.match(text).hasMatch())
+    if (mentions(text, "pull access denied") || mentions(text, "manifest unknown")
+        || mentions(text, "insufficient_scope") || mentions(text, "repository does not exist")
+        || missing.match(text).hasMatch() || missingManifest.match(text).hasMatch())
         return EngineFault::BaseNotFound;
     return EngineFault::Other;
 }
@@ -127,17 +128,23 @@ EngineError engineErrorOf(const QString &standardError)
     return {fault, subjectOf(fault, standardError), standardError.trimmed()};
 }
 
-QString findDocker(const QProcessEnvironment &environment)
+QString findProgram(const QProcessEnvironment &environment, const QString &name)
 {
-    const QStringList folders = environment.value(QStringLiteral("PATH")).split(QDir::listSeparator(), Qt::SkipEmptyParts);
+    const QStringList folders
+        = environment.value(QStringLiteral("PATH")).split(QDir::listSeparator(), Qt::SkipEmptyParts);
     for (const QString &folder : folders) {
         if (!QDir::isAbsolutePath(folder))
             continue; // a program of the folder that happens to be open must never run
-        const QFileInfo candidate(QDir(folder), QStringLiteral("docker"));
+        const QFileInfo candidate(QDir(folder), name);
         if (candidate.isFile() && candidate.isExecutable())
             return QDir::cleanPath(candidate.absoluteFilePath());
     }
     return {};
+}
+
+QString findDocker(const QProcessEnvironment &environment)
+{
+    return findProgram(environment, QStringLiteral("docker"));
 }
 
 bool EngineInfo::canBake() const
@@ -170,8 +177,8 @@ void EngineProbe::start()
         QMetaObject::invokeMethod(this, &EngineProbe::finish, Qt::QueuedConnection);
         return;
     }
-    ask({QStringLiteral("version"), QStringLiteral("--format"), QStringLiteral("{{json .}}")}, &EngineProbe::readVersion,
-        questionTime);
+    ask({QStringLiteral("version"), QStringLiteral("--format"), QStringLiteral("{{json .}}")},
+        &EngineProbe::readVersion, questionTime);
 }
 
 void EngineProbe::ask(const QStringList &arguments, void (EngineProbe::*answered)(const Command &), int milliseconds)
@@ -233,7 +240,8 @@ void EngineProbe::readBuildx(const Command &command)
 {
     // "github.com/docker/buildx v0.29.1 <commit>", or "... 0.29.1+ds1 ..." from a distribution.
     if (command.succeeded())
-        m_info.buildxVersion = firstMatch(QString::fromUtf8(command.output()), QStringLiteral("buildx v?(\\d+\\.\\d+\\S*)"));
+        m_info.buildxVersion
+            = firstMatch(QString::fromUtf8(command.output()), QStringLiteral("buildx v?(\\d+\\.\\d+\\S*)"));
     if (!m_info.canBake())
         return finish();
     // Without --bootstrap it starts no builder; one that does not run tells no version.

@@ -10,16 +10,16 @@
 namespace stagewright::docker {
 
 enum class EngineFault : quint8 {
-    NoDocker,          // no docker program on the PATH
-    NoDaemon,          // the program is there, but no engine answers it
-    NoPermission,      // the engine's socket refuses this user
-    NoSpace,           // the engine's disk is full
-    TooOld,            // the engine or its program lacks what is asked of it
-    ContextMissing,    // the build context is no folder, or cannot be read
+    NoDocker, // no docker program on the PATH
+    NoDaemon, // the program is there, but no engine answers it
+    NoPermission, // the engine's socket refuses this user
+    NoSpace, // the engine's disk is full
+    TooOld, // the engine or its program lacks what is asked of it
+    ContextMissing, // the build context is no folder, or cannot be read
     DockerfileMissing, // the text to build could not be written where docker can read it
-    BaseNotFound,      // an image could not be pulled and is not there
-    ImageMissing,      // an image that is asked about is not there
-    NoNetwork,         // a registry could not be reached
+    BaseNotFound, // an image could not be pulled and is not there
+    ImageMissing, // an image that is asked about is not there
+    NoNetwork, // a registry could not be reached
     Other,
 };
 
@@ -27,7 +27,7 @@ enum class EngineFault : quint8 {
 struct EngineError {
     EngineFault fault = EngineFault::Other;
     QString subject; // the path, image or address it is about; may be empty
-    QString detail;  // docker's own words; may be empty
+    QString detail; // docker's own words; may be empty
 
     bool operator==(const EngineError &) const = default;
 };
@@ -39,14 +39,14 @@ enum class EngineFlavour : quint8 { Docker, Podman };
 enum class ImageStore : quint8 { Classic, Containerd };
 
 struct EngineInfo {
-    QString program;       // absolute; empty where there is none
+    QString program; // absolute; empty where there is none
     EngineFlavour flavour = EngineFlavour::Docker;
     QString clientVersion;
     QString serverVersion;
     QString buildxVersion; // without the "v"; empty: there is none
     QString storageDriver; // "overlay2", ...
     ImageStore store = ImageStore::Classic;
-    QString platform;      // the server's: "linux/amd64"
+    QString platform; // the server's: "linux/amd64"
     QString builderDriver; // where buildx sends builds: "docker" is the engine itself; empty where it does not say
     QString buildKitVersion; // the builder's, without the "v"; "0.0.0+unknown" in a distribution's own package
     QStringList platforms; // that the builder builds for
@@ -60,7 +60,9 @@ struct EngineInfo {
     bool asksEntitlements() const;
 };
 
-/// The absolute path of `docker` by the PATH of \a environment, relative entries left out; empty where there is none.
+/// The absolute path of a program by the PATH of \a environment, relative entries left out; empty where there is none.
+QString findProgram(const QProcessEnvironment &environment, const QString &name);
+/// That of `docker`.
 QString findDocker(const QProcessEnvironment &environment);
 
 class Command;

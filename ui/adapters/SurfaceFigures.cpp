@@ -77,7 +77,7 @@ QString changeWords(qint64 left, qint64 right, const char *one, const char *seve
     return amount + u' ' + translated(change == 1 ? one : several);
 }
 
-QString countWords(qint64 count, const char *none, const char *one, const char *several)
+QString amountWords(qint64 count, const char *none, const char *one, const char *several)
 {
     return count == 0 ? translated(none) : count == 1 ? translated(one) : translated(several).arg(number(count));
 }
@@ -105,6 +105,23 @@ QStringList toolsOf(const Surface &surface)
     return tools;
 }
 
+QString severityWords(docker::VulnerabilitySeverity severity)
+{
+    switch (severity) {
+    case docker::VulnerabilitySeverity::Critical:
+        return translated("critical");
+    case docker::VulnerabilitySeverity::High:
+        return translated("high");
+    case docker::VulnerabilitySeverity::Medium:
+        return translated("medium");
+    case docker::VulnerabilitySeverity::Low:
+        return translated("low");
+    case docker::VulnerabilitySeverity::Unknown:
+        break;
+    }
+    return translated("unknown");
+}
+
 bool isRoot(const Surface &surface)
 {
     const QString name = surface.user.section(u':', 0, 0);
@@ -127,6 +144,29 @@ std::vector<SurfaceRow> surfaceRows(const Surface &left, const Surface &right)
             rowOf("Folders that all may write to", left.worldWritable, right.worldWritable),
             rowOf("Exposed ports", left.exposedPorts, right.exposedPorts),
             {translated("Runs as"), left.user, right.user, {}}};
+}
+
+SurfaceRow vulnerabilityRow(const docker::ScanReport *left, const docker::ScanReport *right)
+{
+    // The worst first, as the reports have them.
+    std::vector<SurfaceItem> items;
+    std::map<QString, size_t> places;
+    const auto add = [&](const docker::ScanReport *report, QString SurfaceItem::*side) {
+        for (size_t i = 0; report && i < report->vulnerabilities.size(); ++i) {
+            const docker::Vulnerability &one = report->vulnerabilities[i];
+            const auto [place, isNew] = places.try_emplace(one.id + u' ' + one.package, items.size());
+            if (isNew)
+                items.push_back({place->first, {}, {}});
+            items[place->second].*side = one.fixedIn.isEmpty()
+                ? severityWords(one.severity)
+                : translated("%1, fixed in %2").arg(severityWords(one.severity), one.fixedIn);
+        }
+    };
+    add(right, &SurfaceItem::right);
+    add(left, &SurfaceItem::left);
+    const auto words
+        = [](const docker::ScanReport *report) { return report ? countWords(*report) : QStringLiteral("-"); };
+    return {translated("Known vulnerabilities"), words(left), words(right), items};
 }
 
 QString surfaceDifference(const Surface &left, const QString &leftName, const Surface &right, const QString &rightName)
@@ -155,8 +195,8 @@ QString surfaceDifference(const Surface &left, const QString &leftName, const Su
 
 QString surfaceSummary(const Surface &surface, const QString &name)
 {
-    QStringList parts{countWords(surface.executables, "no executables", "1 executable", "%1 executables"),
-                      countWords(qint64(surface.packages.packages.size()), "no packages", "1 package", "%1 packages")};
+    QStringList parts{amountWords(surface.executables, "no executables", "1 executable", "%1 executables"),
+                      amountWords(qint64(surface.packages.packages.size()), "no packages", "1 package", "%1 packages")};
     parts += toolsOf(surface);
     return translated("%1 has %2, and runs as %3.").arg(name, listed(parts), surface.user);
 }

@@ -1,6 +1,7 @@
 // What there is to attack in two images side by side, ready to be shown. Knows no widgets.
 #pragma once
 
+#include "adapters/Scans.h"
 #include "layers/Surface.h"
 
 #include <QString>
@@ -26,6 +27,8 @@ struct SurfaceRow {
 };
 
 std::vector<SurfaceRow> surfaceRows(const layers::Surface &left, const layers::Surface &right);
+/// Known vulnerabilities; null: not scanned.
+SurfaceRow vulnerabilityRow(const docker::ScanReport *left, const docker::ScanReport *right);
 
 /// "runtime has 1,204 fewer executables than builder, 310 fewer packages and no compiler. It still has a shell and runs
 /// as root."

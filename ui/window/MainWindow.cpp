@@ -68,6 +68,7 @@ void MainWindow::makeModel()
     m_model.gestures = new adapters::Gestures(m_model.document, m_model.selection, m_model.scene, this);
     m_model.build = new BuildController(m_model.document, m_surroundings.environment, this);
     m_model.analyses = new adapters::ImageAnalyses(m_surroundings.environment, this);
+    m_model.scans = new adapters::Scans(m_surroundings.environment, this);
     m_model.otherImage = new adapters::OtherImage(m_surroundings.environment, m_model.analyses->cache(), this);
     m_model.singleStage = new adapters::SingleStage(m_surroundings.environment, this);
     const QString &folder = m_surroundings.dataFolder;

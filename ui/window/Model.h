@@ -7,6 +7,7 @@
 #include "adapters/Gestures.h"
 #include "adapters/ImageAnalyses.h"
 #include "adapters/OtherImage.h"
+#include "adapters/Scans.h"
 #include "adapters/Scene.h"
 #include "adapters/SingleStage.h"
 
@@ -20,6 +21,7 @@ struct Model {
     adapters::Gestures *gestures;
     adapters::BuildController *build;
     adapters::ImageAnalyses *analyses; // of the stages of the last build
+    adapters::Scans *scans; // of them, where somebody asked for it
     adapters::BuildHistory *history;
     adapters::OtherImage *otherImage; // to compare a stage's with
     adapters::SingleStage *singleStage; // of the last build

@@ -59,7 +59,7 @@ void Workbench::makePanels()
     m_sizes = new panels::SizesPanel(m_model.document, m_model.selection,
                                      {m_model.analyses, m_model.singleStage, m_model.budget});
     m_layers = new panels::LayersPanel(m_model.document, m_model.analyses, m_model.otherImage);
-    m_surface = new panels::SurfacePanel(m_model.document, m_model.analyses);
+    m_surface = new panels::SurfacePanel(m_model.document, m_model.analyses, m_model.scans);
     m_history = new panels::HistoryPanel(m_model.history);
 }
 
@@ -93,6 +93,7 @@ void Workbench::forgetBuilds()
     m_model.scene->setBuildStatus({});
     m_model.scene->setSizes({});
     m_model.analyses->clear();
+    m_model.scans->clear();
     m_model.singleStage->clear();
     m_model.otherImage->close();
     m_sizes->clear();
@@ -202,6 +203,7 @@ void Workbench::showBuilt(const adapters::BuildRecord &record)
         = figures.shipped ? std::optional(figures.stages[*figures.shipped].stage) : std::nullopt;
     m_shipped = shipped;
     m_model.analyses->setBuild(engine, record.sizes, shipped);
+    m_model.scans->setBuild(engine, record.sizes);
     m_model.singleStage->setBuild(record.snapshot, record.sizes, shipped.value_or(-1), *m_model.build);
     m_sizes->setReport(record.sizes, record.snapshot,
                        tr("docker %1, %2").arg(engine.serverVersion, engine.storageDriver),

@@ -5,6 +5,7 @@
 #include "adapters/Gestures.h"
 #include "adapters/ImageAnalyses.h"
 #include "adapters/OtherImage.h"
+#include "adapters/Scans.h"
 #include "adapters/Scene.h"
 #include "adapters/SingleStage.h"
 #include "style/ProgramStyle.h"
@@ -43,6 +44,7 @@ struct Workplace {
     adapters::Scene scene{&document};
     adapters::Gestures gestures{&document, &selection, &scene};
     adapters::ImageAnalyses analyses{QProcessEnvironment()}; // without an engine: nothing is ever read
+    adapters::Scans scans{QProcessEnvironment()};
     adapters::OtherImage otherImage{QProcessEnvironment(), analyses.cache()};
     adapters::SingleStage singleStage{QProcessEnvironment()};
     adapters::Budget budget{&document, &gestures};

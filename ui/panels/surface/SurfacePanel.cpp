@@ -6,6 +6,7 @@
 #include "adapters/TableText.h"
 #include "panels/surface/SurfaceModel.h"
 #include "style/EmptyPage.h"
+#include "style/FieldGrid.h"
 #include "style/TextLabel.h"
 
 #include <QBoxLayout>
@@ -14,15 +15,18 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
+#include <QPushButton>
 #include <QShortcut>
 #include <QStackedLayout>
 #include <QTreeView>
 
 namespace stagewright::panels {
 
-SurfacePanel::SurfacePanel(document::Document *document, adapters::ImageAnalyses *analyses, QWidget *parent)
+SurfacePanel::SurfacePanel(document::Document *document, adapters::ImageAnalyses *analyses, adapters::Scans *scans,
+                           QWidget *parent)
     : QWidget(parent)
     , m_analyses(analyses)
+    , m_scans(scans)
     , m_model(new SurfaceModel(this))
     , m_stack(new QStackedLayout(this))
 {
@@ -34,6 +38,26 @@ SurfacePanel::SurfacePanel(document::Document *document, adapters::ImageAnalyses
         if (m_left->currentData() == stage || m_right->currentData() == stage)
             showSurfaces();
     });
+    connect(scans, &adapters::Scans::changed, this, &SurfacePanel::showSurfaces);
+}
+
+/// Which scanner there is, and the button that asks it: it takes its time and may fetch its database.
+QWidget *SurfacePanel::makeScanLine(QWidget *page)
+{
+    auto *scan = new QWidget(page);
+    auto *line = new QHBoxLayout(scan);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(12);
+    m_scanWords = new style::TextLabel(style::TextSize::Small, style::Tone::Muted, {}, scan);
+    m_scanWords->setElision(Qt::ElideRight);
+    m_scan = style::linkButton({}, scan);
+    connect(m_scan, &QPushButton::clicked, this, [this] {
+        m_scans->request({m_right->currentData().toInt(), m_left->currentData().toInt()});
+    });
+    line->addWidget(m_scanWords);
+    line->addWidget(m_scan);
+    line->addStretch(1);
+    return scan;
 }
 
 QWidget *SurfacePanel::makeEmptyPage()
@@ -70,6 +94,7 @@ QWidget *SurfacePanel::makePage()
     head->addWidget(new style::TextLabel(style::TextSize::Body, style::Tone::Muted, tr("and"), page));
     head->addWidget(m_right);
     column->addLayout(head);
+    column->addWidget(makeScanLine(page));
     m_view = new QTreeView(page);
     m_view->setModel(m_model);
     m_view->setFrameShape(QFrame::NoFrame);
@@ -133,8 +158,34 @@ void SurfacePanel::chooseStages()
     showSurfaces();
 }
 
+void SurfacePanel::showScan()
+{
+    const std::optional<docker::Scanner> &scanner = m_scans->scanner();
+    const docker::ScanReport *report = m_scans->find(m_right->currentData().toInt());
+    const bool isKnown = report && m_scans->find(m_left->currentData().toInt());
+    m_scan->setVisible(scanner && !isKnown && !m_scans->isScanning());
+    QString words;
+    if (!scanner)
+        words = tr("With trivy, grype or docker scout installed, known vulnerabilities would be counted too.");
+    else if (m_scans->isScanning())
+        words = tr("%1 is looking for known vulnerabilities…").arg(docker::nameOf(scanner->kind));
+    else if (!m_scans->complaint().isEmpty())
+        words = m_scans->complaint();
+    else if (report && report->databaseDate.isEmpty())
+        words = tr("Known vulnerabilities as %1 tells them.").arg(docker::nameOf(report->scanner));
+    else if (report)
+        words = tr("Known vulnerabilities as %1 tells them, from its database of %2.")
+                    .arg(docker::nameOf(report->scanner), report->databaseDate);
+    m_scanWords->setText(words);
+    m_scanWords->setVisible(!words.isEmpty());
+    m_scanWords->setTone(m_scans->complaint().isEmpty() ? style::Tone::Muted : style::Tone::Warning);
+    if (scanner)
+        m_scan->setText(tr("Scan for known vulnerabilities with %1").arg(docker::nameOf(scanner->kind)));
+}
+
 void SurfacePanel::showSurfaces()
 {
+    showScan();
     const auto analysisOf = [this](const QComboBox *combo) {
         return combo->currentIndex() < 0 ? nullptr : m_analyses->find(combo->currentData().toInt());
     };
@@ -148,8 +199,9 @@ void SurfacePanel::showSurfaces()
         m_sentence->setTone(complaint.isEmpty() ? style::Tone::Muted : style::Tone::Warning);
         return;
     }
-    m_model->setRows(adapters::surfaceRows(left->surface, right->surface), m_left->currentText(),
-                     m_right->currentText());
+    std::vector<adapters::SurfaceRow> rows = adapters::surfaceRows(left->surface, right->surface);
+    rows.insert(rows.begin() + 3, adapters::vulnerabilityRow(m_scans->find(left->stage), m_scans->find(right->stage)));
+    m_model->setRows(std::move(rows), m_left->currentText(), m_right->currentText());
     m_sentence->setText(left == right ? adapters::surfaceSummary(right->surface, m_right->currentText())
                                       : adapters::surfaceDifference(left->surface, m_left->currentText(),
                                                                     right->surface, m_right->currentText()));

@@ -3,6 +3,7 @@
 #include "panels/layers/FileTreeModel.h"
 #include "panels/layers/LayerModel.h"
 #include "panels/layers/LayersPanel.h"
+#include "style/EmptyPage.h"
 #include "ui/panels/Workplace.h"
 
 #include <QAbstractItemModelTester>
@@ -228,7 +229,7 @@ void tst_LayersPanel::waitsForABuild()
     panels::LayersPanel panel(&place.document, &place.analyses, &place.otherImage);
     keepPictures(panel, QStringLiteral("layers-empty"), {900, 200});
     QSignalSpy asked(&panel, &panels::LayersPanel::buildRequested);
-    panel.findChild<QPushButton *>()->click();
+    panel.findChild<style::EmptyPage *>()->findChild<QPushButton *>()->click();
     QCOMPARE(asked.count(), 1);
     panel.setBuild(place.document.snapshot(), {0, 1}, 1);
     const auto combos = panel.findChildren<QComboBox *>();

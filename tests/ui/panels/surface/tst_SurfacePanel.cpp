@@ -3,6 +3,7 @@
 #include "app/layers/Archives.h"
 #include "panels/surface/SurfaceModel.h"
 #include "panels/surface/SurfacePanel.h"
+#include "style/EmptyPage.h"
 #include "ui/panels/Workplace.h"
 
 #include <QAbstractItemModelTester>
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void countsBothSides();
     void isATreeOfTwoLevels();
     void waitsForABuild();
+    void putsVulnerabilitiesBesideEachOther();
 };
 
 void tst_SurfacePanel::saysTheDifference_data()
@@ -123,10 +125,10 @@ void tst_SurfacePanel::isATreeOfTwoLevels()
 void tst_SurfacePanel::waitsForABuild()
 {
     Workplace place;
-    panels::SurfacePanel panel(&place.document, &place.analyses);
+    panels::SurfacePanel panel(&place.document, &place.analyses, &place.scans);
     keepPictures(panel, QStringLiteral("surface-empty"), {900, 200});
     QSignalSpy asked(&panel, &panels::SurfacePanel::buildRequested);
-    panel.findChild<QPushButton *>()->click();
+    panel.findChild<style::EmptyPage *>()->findChild<QPushButton *>()->click();
     QCOMPARE(asked.count(), 1);
     panel.setBuild(place.document.snapshot(), {0, 1}, 0, 1);
     const auto stages = panel.findChildren<QComboBox *>();
@@ -135,6 +137,31 @@ void tst_SurfacePanel::waitsForABuild()
     QCOMPARE(stages[1]->currentText(), QStringLiteral("runtime"));
     panel.clear();
     QCOMPARE(stages[0]->count(), 0);
+}
+
+void tst_SurfacePanel::putsVulnerabilitiesBesideEachOther()
+{
+    using docker::VulnerabilitySeverity;
+    const auto found = [](const char *id, const char *package, const char *fixedIn, VulnerabilitySeverity severity) {
+        return docker::Vulnerability{QString::fromUtf8(id), QString::fromUtf8(package), QStringLiteral("1"),
+                                     QString::fromUtf8(fixedIn), severity};
+    };
+    docker::ScanReport builder;
+    builder.vulnerabilities = {found("CVE-1", "gcc", "", VulnerabilitySeverity::Critical),
+                               found("CVE-2", "ssl", "1.2", VulnerabilitySeverity::High),
+                               found("CVE-3", "apt", "", VulnerabilitySeverity::Low)};
+    docker::ScanReport runtime;
+    runtime.vulnerabilities = {builder.vulnerabilities[1]};
+    const SurfaceRow row = adapters::vulnerabilityRow(&builder, &runtime);
+    QCOMPARE(row.left, QStringLiteral("1 critical, 1 high, 1 other"));
+    QCOMPARE(row.right, QStringLiteral("1 high"));
+    const std::vector<adapters::SurfaceItem> items{
+        {QStringLiteral("CVE-2 ssl"), QStringLiteral("high, fixed in 1.2"), QStringLiteral("high, fixed in 1.2")},
+        {QStringLiteral("CVE-1 gcc"), QStringLiteral("critical"), {}},
+        {QStringLiteral("CVE-3 apt"), QStringLiteral("low"), {}}};
+    QVERIFY(row.items == items); // what ships comes first
+    QCOMPARE(adapters::vulnerabilityRow(nullptr, nullptr).right, QStringLiteral("-"));
+    QCOMPARE(adapters::countWords(docker::ScanReport()), QStringLiteral("none"));
 }
 
 QTEST_MAIN(tst_SurfacePanel)
