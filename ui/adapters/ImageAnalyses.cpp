@@ -27,7 +27,8 @@ std::vector<layers::LayerPlace> placesOf(const layers::Image &image, const docke
     return layers::placesOf(image, lines);
 }
 
-Answer read(const ImageTask &task, const docker::StageSize &stage)
+/// \a taken: null where it is not known.
+Answer read(const ImageTask &task, const docker::StageSize &stage, const std::vector<QByteArray> *taken)
 {
     const auto image = readImage(task);
     if (!image)
@@ -37,6 +38,8 @@ Answer read(const ImageTask &task, const docker::StageSize &stage)
     analysis->image = *image;
     analysis->places = placesOf((*image)->image, stage);
     analysis->reasons = layers::reasonsOf(**image, analysis->places);
+    if (taken)
+        analysis->leftovers = layers::leftoversOf(**image, analysis->places, *taken);
     analysis->surface = layers::surfaceOf(**image);
     analysis->missing = layers::missingLibraries((*image)->tree, layers::firstOwnLayer(analysis->places));
     analysis->summary = layers::summarize(**image, analysis->reasons, analysis->places);
@@ -81,9 +84,10 @@ void ImageAnalyses::clear()
 }
 
 void ImageAnalyses::setBuild(const docker::EngineInfo &engine, const docker::SizeReport &sizes,
-                             std::optional<int> first)
+                             std::optional<int> first, TakenPaths taken)
 {
     clear();
+    m_taken = std::move(taken);
     m_engine = engine;
     m_sizes = sizes;
     for (const docker::StageSize &size : sizes.stages)
@@ -165,7 +169,10 @@ void ImageAnalyses::start(int stage, Job job)
         task.download = layers::DownloadMeasure::Compressed;
     // The answer is written before the thread ends and read after that.
     auto answer = std::make_shared<Answer>();
-    m_thread = QThread::create([task, stage = *size, answer] { *answer = read(task, stage); });
+    const auto known = m_taken.find(stage);
+    const auto taken = known == m_taken.end() ? std::nullopt : std::optional(known->second);
+    m_thread = QThread::create(
+        [task, measured = *size, taken, answer] { *answer = read(task, measured, taken ? &*taken : nullptr); });
     connect(m_thread, &QThread::finished, this, [this, answer, stage, build = m_build] {
         std::exchange(m_thread, nullptr)->deleteLater();
         m_reading.reset();

@@ -4,6 +4,7 @@
 
 #include "adapters/ImageRead.h"
 #include "docker/BuildStatus.h"
+#include "layers/Leftovers.h"
 #include "layers/Libraries.h"
 #include "layers/Reasons.h"
 #include "layers/Surface.h"
@@ -26,6 +27,7 @@ struct StageAnalysis {
     layers::AnalysisPointer image;
     std::vector<layers::LayerPlace> places; // parallel to the image's layers
     std::vector<layers::Reason> reasons;
+    std::vector<layers::Leftover> leftovers; // that no other stage takes; none where that is not known
     layers::Surface surface;
     std::vector<layers::MissingLibrary> missing; // that its own layers' programs need
     QString summary; // why it is big, in a sentence
@@ -40,6 +42,9 @@ struct StageDownload {
 
 using StageAnalysisPointer = std::shared_ptr<const StageAnalysis>;
 
+/// By stage: the absolute paths that other stages copy from it.
+using TakenPaths = std::map<int, std::vector<QByteArray>>;
+
 /// GUI thread; nothing blocks it. Layers are kept between builds, within bounds, so that a base is looked through once.
 class ImageAnalyses : public QObject {
     Q_OBJECT
@@ -49,8 +54,10 @@ public:
     ~ImageAnalyses() override;
 
     /// Forgets the former build and what is read of it. \a first: the stage to begin with; empty: none. The others
-    /// follow in the background, one after the other, with their downloads where the engine tells of none.
-    void setBuild(const docker::EngineInfo &engine, const docker::SizeReport &sizes, std::optional<int> first);
+    /// follow in the background, one after the other, with their downloads where the engine tells of none. Of stages
+    /// that stand in \a taken, what is not taken is sorted.
+    void setBuild(const docker::EngineInfo &engine, const docker::SizeReport &sizes, std::optional<int> first,
+                  TakenPaths taken = {});
     void clear();
     /// Reads a stage's image, unless that is done or under way. Stages without an image are passed over.
     void request(int stage);
@@ -85,6 +92,7 @@ private:
     const QProcessEnvironment m_environment;
     docker::EngineInfo m_engine;
     docker::SizeReport m_sizes;
+    TakenPaths m_taken;
     quint64 m_build = 0; // counts builds: what an earlier one's thread still tells is not listened to
     std::map<int, StageAnalysisPointer> m_known;
     std::map<int, QString> m_complaints;

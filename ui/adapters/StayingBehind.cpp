@@ -2,45 +2,41 @@
 
 #include "adapters/SizeFigures.h"
 #include "contents/Contents.h"
-#include "layers/Leftovers.h"
 
 #include <QCoreApplication>
 
+#include <set>
+
 namespace stagewright::adapters {
 
-namespace {
-
-/// The paths that other stages copy from it; empty where not all of them are known, or it ships as a whole.
-std::optional<std::vector<QByteArray>> takenFrom(const document::Snapshot &measured, int stage)
+TakenPaths takenPaths(const document::Snapshot &measured)
 {
     const contents::Contents contents(measured.tree, measured.graph);
-    std::vector<QByteArray> taken;
+    TakenPaths taken;
+    std::set<int> unknown;
     for (const graph::Edge &edge : measured.graph.edges) {
-        if (edge.from != graph::Endpoint{graph::EndpointKind::Stage, stage} || edge.kind == graph::EdgeKind::Mount)
+        if (edge.from.kind != graph::EndpointKind::Stage || edge.kind == graph::EdgeKind::Mount)
             continue;
         if (edge.kind == graph::EdgeKind::From)
-            return std::nullopt;
+            unknown.insert(edge.from.index);
         for (const QByteArray &source : edge.sources) {
-            taken.push_back(contents.sourcePath(edge, source));
-            if (taken.back().isEmpty())
-                return std::nullopt;
+            const QByteArray path = contents.sourcePath(edge, source);
+            if (path.isEmpty())
+                unknown.insert(edge.from.index);
+            taken[edge.from.index].push_back(path);
         }
     }
-    return taken.empty() ? std::nullopt : std::optional(taken);
+    for (const int stage : unknown)
+        taken.erase(stage);
+    return taken;
 }
-
-} // namespace
 
 QString stayingBehind(const document::Snapshot &measured, const StageAnalysis &analysis)
 {
-    const auto taken = takenFrom(measured, analysis.stage);
-    if (!taken)
-        return {};
-    const auto leftovers = layers::leftoversOf(*analysis.image, analysis.places, *taken);
-    if (leftovers.empty())
+    if (analysis.leftovers.empty())
         return {};
     return QCoreApplication::translate("StayingBehind", "Of %1 stay behind: %2.")
-        .arg(stageTitle(measured.graph.stages.at(size_t(analysis.stage))), layers::describe(leftovers));
+        .arg(stageTitle(measured.graph.stages.at(size_t(analysis.stage))), layers::describe(analysis.leftovers));
 }
 
 } // namespace stagewright::adapters

@@ -3,6 +3,7 @@
 #include "adapters/ExampleLine.h"
 #include "adapters/SizeFigures.h"
 #include "adapters/Staleness.h"
+#include "adapters/StayingBehind.h"
 #include "canvas/CanvasView.h"
 #include "docker/ExactSizes.h"
 #include "docker/Sentences.h"
@@ -202,7 +203,7 @@ void Workbench::showBuilt(const adapters::BuildRecord &record)
     const std::optional<int> shipped
         = figures.shipped ? std::optional(figures.stages[*figures.shipped].stage) : std::nullopt;
     m_shipped = shipped;
-    m_model.analyses->setBuild(engine, record.sizes, shipped);
+    m_model.analyses->setBuild(engine, record.sizes, shipped, adapters::takenPaths(*record.snapshot));
     m_model.scans->setBuild(engine, record.sizes);
     m_model.singleStage->setBuild(record.snapshot, record.sizes, shipped.value_or(-1), *m_model.build);
     m_sizes->setReport(record.sizes, record.snapshot,
