@@ -4,6 +4,7 @@
 #include "cli/ImageReading.h"
 #include "cli/LayersOutput.h"
 #include "cli/StageBuild.h"
+#include "contents/Contents.h"
 #include "docker/History.h"
 #include "docker/Sentences.h"
 #include "layers/BillOfMaterials.h"
@@ -112,7 +113,9 @@ int runOnDockerfile(const Request &request, QIODevice &out, QIODevice &err)
         return built;
     const docker::PlannedStage &stage = source->plan.stages[std::size_t(*source->plan.target)];
     const std::optional<ReadImage> image = readEngineImage(stage.image, engine, environment, nullptr);
-    LayersReport report{stage.image, nullptr, {}};
+    LayersReport report{stage.image, nullptr};
+    const syntax::Tree tree = syntax::parse(source->text);
+    report.taken = contents::Contents(tree, source->graph).takenFrom(stage.index);
     if (image && *image)
         report.places = layers::placesOf(
             image->value()->image, docker::linesOfSteps(image->value()->image.createdBy(), source->plan, stage.index));
@@ -132,13 +135,13 @@ int runLayers(const QStringList &arguments, QIODevice &out, QIODevice &err)
         return Misuse;
     }
     if (isArchive(request->subject))
-        return print(*request, readArchive(request->subject), {request->subject, nullptr, {}}, out, err);
+        return print(*request, readArchive(request->subject), {request->subject, nullptr}, out, err);
     if (QFileInfo::exists(request->subject))
         return runOnDockerfile(*request, out, err);
     const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     const std::optional<ReadImage> image
         = readEngineImage(request->subject, askEngine(environment), environment, nullptr);
-    return print(*request, image, {request->subject, nullptr, {}}, out, err);
+    return print(*request, image, {request->subject, nullptr}, out, err);
 }
 
 } // namespace stagewright::cli

@@ -4,6 +4,7 @@
 #include "base/Bytes.h"
 #include "docker/History.h"
 #include "layers/Largest.h"
+#include "layers/Leftovers.h"
 #include "layers/Libraries.h"
 
 #include <QCoreApplication>
@@ -157,6 +158,23 @@ QString surfaceLines(const layers::Surface &surface)
         + tr("package managers: %1\n").arg(listed(surface.packageManagers));
 }
 
+std::vector<layers::Leftover> leftoversIn(const LayersReport &report)
+{
+    return report.taken.empty() ? std::vector<layers::Leftover>()
+                                : layers::leftoversOf(*report.analysis, report.places, report.taken);
+}
+
+QJsonArray jsonLeftovers(const LayersReport &report)
+{
+    QJsonArray leftovers;
+    for (const layers::Leftover &one : leftoversIn(report)) {
+        leftovers.append(QJsonObject{{QStringLiteral("kind"), layers::wordOf(one.kind)},
+                                     {QStringLiteral("bytes"), one.bytes},
+                                     {QStringLiteral("path"), QString::fromUtf8(one.subject)}});
+    }
+    return leftovers;
+}
+
 } // namespace
 
 QByteArray layersJson(const LayersReport &report)
@@ -176,7 +194,8 @@ QByteArray layersJson(const LayersReport &report)
                           {QStringLiteral("largest"), largest},
                           {QStringLiteral("surface"), jsonSurface(layers::surfaceOf(*report.analysis))},
                           {QStringLiteral("missing_libraries"), jsonMissing(report)},
-                          {QStringLiteral("why"), jsonReasons(report)}};
+                          {QStringLiteral("why"), jsonReasons(report)},
+                          {QStringLiteral("left_behind"), jsonLeftovers(report)}};
     return QJsonDocument(all).toJson(QJsonDocument::Compact) + '\n';
 }
 
@@ -191,6 +210,8 @@ QString layersText(const LayersReport &report)
     text += QLatin1Char('\n') + tr("why it is big") + QLatin1Char('\n');
     for (const layers::Reason &reason : reasons)
         text += QLatin1String("  ") + describe(reason, report.places) + QLatin1Char('\n');
+    if (const auto leftovers = leftoversIn(report); !leftovers.empty())
+        text += QLatin1Char('\n') + tr("what stays behind: %1\n").arg(describe(leftovers));
     for (const layers::MissingLibrary &missing : missingIn(report))
         text += tr("missing: %1, which %2 needs\n")
                     .arg(QString::fromUtf8(missing.name), QString::fromUtf8(missing.neededBy));

@@ -9,7 +9,8 @@ namespace stagewright::cli {
 struct LayersReport {
     QString image; // its name, or the archive's
     layers::AnalysisPointer analysis;
-    std::vector<layers::LayerPlace> places; // parallel to the image's layers
+    std::vector<layers::LayerPlace> places = {}; // parallel to the image's layers
+    std::vector<QByteArray> taken = {}; // what other stages copy from it; empty: unknown, or nothing
 };
 
 /// One JSON object and a line feed.

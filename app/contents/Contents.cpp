@@ -35,11 +35,6 @@ const QByteArray &etc()
     return path;
 }
 
-bool hasWildcard(const QByteArray &path)
-{
-    return path.contains('*') || path.contains('?') || path.contains('[');
-}
-
 /// Whether what is copied from there may hold a shell.
 bool mayHoldShell(const QByteArray &source)
 {
@@ -356,45 +351,6 @@ QByteArray Contents::expanded(int instruction, const QByteArray &word) const
         return word;
     const syntax::WordResult result = syntax::expandWord(word, before(instruction).variables, options);
     return result.error || !result.unmatched.isEmpty() ? QByteArray() : result.text;
-}
-
-QByteArray Contents::absolutePath(int instruction, const QByteArray &path) const
-{
-    const QByteArray known = expanded(instruction, path);
-    const QByteArray &from = before(instruction).workingDirectory;
-    if (known.isEmpty() || (from.isEmpty() && !known.startsWith('/'))
-        || from.size() + known.size() >= syntax::LongestPath)
-        return {};
-    return syntax::joinedPath(from, known, linux());
-}
-
-QByteArray Contents::sourcePath(const Edge &copy, const QByteArray &source) const
-{
-    const QByteArray known = expanded(copy.instruction, source);
-    if (known.isEmpty() || hasWildcard(known))
-        return {};
-    return syntax::joinedPath(QByteArrayLiteral("/"), known, linux());
-}
-
-QByteArray Contents::destinationOf(const Edge &copy, const QByteArray &source) const
-{
-    return placeBelow(copy, absolutePath(copy.instruction, copy.destination), source);
-}
-
-/// A folder that is copied gives its content, a file its name where the destination is a folder.
-QByteArray Contents::placeBelow(const Edge &copy, const QByteArray &to, const QByteArray &source) const
-{
-    const QByteArray from = expanded(copy.instruction, source);
-    if (to.isEmpty() || from.isEmpty() || hasWildcard(from))
-        return {};
-    const bool isFolder = copy.sources.size() > 1 || copy.destination.endsWith('/') || copy.destination.endsWith('.')
-        || to == "/" || to == before(copy.instruction).workingDirectory;
-    if (!isFolder || from.indexOf('.') < 0)
-        return to;
-    const QByteArray name = fileName(from);
-    const bool isFile = name.contains('.') && name != "." && name != ".." && !name.endsWith(".d") && name != ".venv"
-        && !(name.startsWith('.') && secretFileName(name).isEmpty());
-    return isFile ? syntax::joinedPath(to, name, linux()) : to;
 }
 
 } // namespace stagewright::contents

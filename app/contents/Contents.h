@@ -37,6 +37,9 @@ public:
     QByteArray absolutePath(int instruction, const QByteArray &path) const;
     /// A source of COPY --from, which is seen from the root; empty where variables or wildcards hide it.
     QByteArray sourcePath(const graph::Edge &copy, const QByteArray &source) const;
+    /// The paths that other stages copy from a stage; empty where none does, where one is not known, or where another
+    /// stage starts from it and so takes all.
+    std::vector<QByteArray> takenFrom(int stage) const;
     /// Where \a source comes to stand; empty where that is not known.
     QByteArray destinationOf(const graph::Edge &copy, const QByteArray &source) const;
 

@@ -80,6 +80,27 @@ QByteArrayView subjectOf(QByteArrayView path, qsizetype causeLength)
 
 } // namespace
 
+QString wordOf(LeftoverKind kind)
+{
+    switch (kind) {
+    case LeftoverKind::BuildTools:
+        return QStringLiteral("build-tools");
+    case LeftoverKind::Caches:
+        return QStringLiteral("caches");
+    case LeftoverKind::DevDependencies:
+        return QStringLiteral("dev-dependencies");
+    case LeftoverKind::Base:
+        return QStringLiteral("base");
+    case LeftoverKind::Copied:
+        return QStringLiteral("copied");
+    case LeftoverKind::Made:
+        return QStringLiteral("made");
+    case LeftoverKind::Hidden:
+        return QStringLiteral("hidden");
+    }
+    Q_UNREACHABLE();
+}
+
 std::vector<Leftover> leftoversOf(const Analysis &analysis, const std::vector<LayerPlace> &places,
                                   const std::vector<QByteArray> &taken)
 {

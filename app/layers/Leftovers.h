@@ -15,6 +15,9 @@ enum class LeftoverKind : quint8 {
     Hidden, // what one layer writes and a later one removes or replaces
 };
 
+/// As in JSON: "build-tools", "caches", ...
+QString wordOf(LeftoverKind kind);
+
 struct Leftover {
     LeftoverKind kind = LeftoverKind::Base;
     qint64 bytes = 0;

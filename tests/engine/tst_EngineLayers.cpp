@@ -43,6 +43,7 @@ private Q_SLOTS:
     void countsThePythonImages();
     void savesWhatItPromises_data();
     void savesWhatItPromises();
+    void sortsWhatStaysBehind();
     void readsAnArchive();
     void saysWhatIsWrong();
 };
@@ -202,6 +203,38 @@ void tst_EngineLayers::savesWhatItPromises()
     const qint64 promised = first.value(QLatin1String("saves_bytes")).toInteger();
     QVERIFY2(qAbs(saved - promised) * 20 <= promised,
              qPrintable(QStringLiteral("%1 saved, %2 promised").arg(saved).arg(promised)));
+}
+
+/// What other stages take and what stays behind are all of a builder.
+void tst_EngineLayers::sortsWhatStaysBehind()
+{
+    NEED_ENGINE(QString(), environment);
+    const EnvironmentChange change(environment);
+    const Project project("FROM busybox:latest AS builder\n"
+                          "RUN mkdir -p /out /usr/include && head -c 700000 /dev/zero > /out/app"
+                          " && head -c 90000 /dev/zero > /usr/include/x.h && head -c 40000 /dev/zero > /other\n"
+                          "FROM scratch\n"
+                          "ARG from=/out\n"
+                          "COPY --from=builder $from /app\n");
+    const Printed printed = layersOf({project.path(), QStringLiteral("--stage=builder")});
+    QVERIFY2(printed.exitCode == 0, printed.err.constData());
+    qint64 sum = 700'000;
+    std::map<QString, qint64> kinds;
+    const QJsonArray left = printed.object().value(QLatin1String("left_behind")).toArray();
+    for (const QJsonValue &one : left) {
+        kinds[one.toObject().value(QLatin1String("kind")).toString()]
+            = one.toObject().value(QLatin1String("bytes")).toInteger();
+        sum += one.toObject().value(QLatin1String("bytes")).toInteger();
+    }
+    QCOMPARE(sum, printed.number("unpacked_bytes"));
+    QCOMPARE(kinds[QStringLiteral("build-tools")], 90'000);
+    QCOMPARE(kinds[QStringLiteral("made")], 40'000);
+    const Printed last = layersOf({project.path()});
+    QVERIFY(last.object().value(QLatin1String("left_behind")).toArray().isEmpty()); // nothing of it stays behind
+    for (const Printed &one : {printed, last})
+        runDocker(environment,
+                  {QStringLiteral("image"), QStringLiteral("rm"), QStringLiteral("--force"),
+                   one.object().value(QLatin1String("image")).toString()});
 }
 
 void tst_EngineLayers::readsAnArchive()

@@ -5,29 +5,17 @@
 
 #include <QCoreApplication>
 
-#include <set>
-
 namespace stagewright::adapters {
 
 TakenPaths takenPaths(const document::Snapshot &measured)
 {
     const contents::Contents contents(measured.tree, measured.graph);
     TakenPaths taken;
-    std::set<int> unknown;
-    for (const graph::Edge &edge : measured.graph.edges) {
-        if (edge.from.kind != graph::EndpointKind::Stage || edge.kind == graph::EdgeKind::Mount)
-            continue;
-        if (edge.kind == graph::EdgeKind::From)
-            unknown.insert(edge.from.index);
-        for (const QByteArray &source : edge.sources) {
-            const QByteArray path = contents.sourcePath(edge, source);
-            if (path.isEmpty())
-                unknown.insert(edge.from.index);
-            taken[edge.from.index].push_back(path);
-        }
+    for (int stage = 0; stage < int(measured.graph.stages.size()); ++stage) {
+        std::vector<QByteArray> paths = contents.takenFrom(stage);
+        if (!paths.empty())
+            taken[stage] = std::move(paths);
     }
-    for (const int stage : unknown)
-        taken.erase(stage);
     return taken;
 }
 

@@ -6,8 +6,7 @@
 
 namespace stagewright::adapters {
 
-/// For each stage that others copy from the paths that they take, absolute. Left out are stages that ship as a whole,
-/// and those where variables or wildcards hide what is taken.
+/// As contents::Contents::takenFrom tells them, of all stages that it knows them of.
 TakenPaths takenPaths(const document::Snapshot &measured);
 
 /// "Of builder stay behind: 285 MB compilers, headers and static libraries, ...". Empty where that is not known.

@@ -58,6 +58,10 @@ FileChoice::FileChoice(adapters::ImageAnalyses *analyses, int stage, const QStri
         Q_EMIT chosen(paths());
         accept();
     });
+    connect(m_tree, &QTreeView::activated, this, [this](const QModelIndex &index) {
+        if (!m_model->hasChildren(index)) // a folder opens
+            m_choose->click();
+    });
     connect(analyses, &adapters::ImageAnalyses::changed, this, [this](int changed) {
         if (changed == m_stage)
             showFiles();
