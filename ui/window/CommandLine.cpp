@@ -15,11 +15,10 @@ QString translated(const char *text)
 
 const QHash<QString, Task> &subcommands()
 {
-    static const QHash<QString, Task> tasks{{QStringLiteral("inspect"), Task::Inspect},
-                                            {QStringLiteral("check"), Task::Check},
-                                            {QStringLiteral("graph"), Task::Graph},
-                                            {QStringLiteral("sizes"), Task::Sizes},
-                                            {QStringLiteral("layers"), Task::Layers}};
+    static const QHash<QString, Task> tasks{
+        {QStringLiteral("inspect"), Task::Inspect}, {QStringLiteral("check"), Task::Check},
+        {QStringLiteral("graph"), Task::Graph},     {QStringLiteral("sizes"), Task::Sizes},
+        {QStringLiteral("layers"), Task::Layers},   {QStringLiteral("predict"), Task::Predict}};
     return tasks;
 }
 
@@ -107,6 +106,7 @@ QString helpText()
         "       stagewright sizes FILE [--context DIR] [--format=json] [--budget SIZE]\n"
         "       stagewright layers FILE|IMAGE|ARCHIVE.tar [--stage STAGE] [--context DIR]\n"
         "                          [--format=json|spdx|cyclonedx]\n"
+        "       stagewright predict OLD NEW [--target STAGE] [--changed FILE]... [--format=json]\n"
         "       stagewright --screenshot OUT.png [--size WxH] [--theme light|dark] [--select STAGE]\n"
         "                   [--build building|end] [--panel NAME] FILE\n"
         "\n"
@@ -123,6 +123,8 @@ QString helpText()
         "  layers    prints what is inside an image: its layers by line, wasted bytes, why it is big,\n"
         "            the largest files, packages and what there is to attack; its packages also as\n"
         "            SPDX 2.3 or CycloneDX 1.5\n"
+        "  predict   prints which lines a build of NEW would run, OLD being what was built last, and why;\n"
+        "            --changed names files of the build context that have changed since\n"
         "\n"
         "  --screenshot OUT.png   writes the window's picture and exits\n"
         "  --size WxH             the window's size, 1440x900 where absent\n"

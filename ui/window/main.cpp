@@ -2,6 +2,7 @@
 #include "cli/Check.h"
 #include "cli/Inspect.h"
 #include "cli/Layers.h"
+#include "cli/Predict.h"
 #include "cli/Sizes.h"
 #include "window/Appearance.h"
 #include "window/CommandLine.h"
@@ -49,6 +50,8 @@ int runSubcommand(const window::CommandLine &line)
         return cli::runSizes(line.arguments, out, err);
     case window::Task::Layers:
         return cli::runLayers(line.arguments, out, err);
+    case window::Task::Predict:
+        return cli::runPredict(line.arguments, out, err);
     case window::Task::Help:
         out.write(window::helpText().toUtf8());
         return 0;
@@ -100,7 +103,8 @@ int runWindow(QApplication &application, const window::CommandLine &line)
         std::fprintf(stderr, "stagewright: there is no stage %s\n", qPrintable(line.select));
 
     window::Screenshot screenshot(&main, line);
-    QObject::connect(&screenshot, &window::Screenshot::finished, &application, [](int code) { QCoreApplication::exit(code); });
+    QObject::connect(&screenshot, &window::Screenshot::finished, &application,
+                     [](int code) { QCoreApplication::exit(code); });
     if (isPicture)
         screenshot.start();
     return QApplication::exec();

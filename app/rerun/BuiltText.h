@@ -1,0 +1,37 @@
+// A text with all that a prediction asks of it. Knows no verdicts.
+#pragma once
+
+#include "rerun/Chains.h"
+
+namespace stagewright::rerun {
+
+/// Stays where it is, as its parts refer to each other.
+class BuiltText {
+public:
+    /// \a target: index into the stages; empty: the last one.
+    explicit BuiltText(const text::SourceText &source, std::optional<int> target = {})
+        : m_tree(syntax::parse(source))
+        , m_graph(graph::derive(m_tree))
+        , m_contents(m_tree, m_graph)
+        , m_target(target.value_or(m_graph.defaultTarget().value_or(0)))
+    {
+    }
+    Q_DISABLE_COPY_MOVE(BuiltText)
+
+    const syntax::Tree &tree() const { return m_tree; }
+    const graph::Graph &graph() const { return m_graph; }
+    const contents::Contents &contents() const { return m_contents; }
+    /// As long as this lives. \a changedFiles: as Build::changedFiles. There must be a stage.
+    Build build(std::set<QByteArray> changedFiles = {}) const
+    {
+        return {m_tree, m_graph, m_contents, m_target, std::move(changedFiles)};
+    }
+
+private:
+    syntax::Tree m_tree;
+    graph::Graph m_graph;
+    contents::Contents m_contents;
+    int m_target;
+};
+
+} // namespace stagewright::rerun

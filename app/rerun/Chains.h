@@ -1,0 +1,44 @@
+// The steps that a build of a file makes, each with what BuildKit's cache knows it by. Knows no verdicts.
+#pragma once
+
+#include "contents/Contents.h"
+
+#include <set>
+
+namespace stagewright::rerun {
+
+/// A text as it is, or was, built. What it refers to must outlive it.
+struct Build {
+    const syntax::Tree &tree;
+    const graph::Graph &graph;
+    const contents::Contents &contents; // of both
+    int target = 0; // index into Graph::stages
+    /// Of the build context, against what was built last; relative, with slashes. Of that one itself empty.
+    std::set<QByteArray> changedFiles = {};
+};
+
+/// What a step is known by: the hash of its own operation and of what it stands on (solver/ of BuildKit).
+struct Key {
+    QByteArray definition; // with the definitions of all that it reads
+    QByteArray content; // what it reads of other stages and images taken for the same: BuildKit compares their content
+};
+
+/// An instruction that makes a layer, or a mere setting.
+struct Step {
+    int instruction = 0;
+    bool isSetting = false; // it makes none, and reruns nothing by itself
+    QByteArray operation; // without the variables, user and folder that it runs with
+    Key key; // of a setting that of the step before it
+    int before = -1; // the step that it stands on, as an index into Chains::steps; -1: a base image
+    std::vector<int> sources = {}; // the last steps of stages that it reads files of; -1: of an image
+    QByteArray changedFile = {}; // one of the build context's that it reads
+};
+
+struct Chains {
+    std::vector<Step> steps; // of the stages that the target needs, in the order of the file
+    std::vector<int> ends; // by stage: its last step; -1: it has none, or is not needed
+};
+
+Chains chainsOf(const Build &build);
+
+} // namespace stagewright::rerun

@@ -1,0 +1,151 @@
+// Looks the keys of one build up among those of another. Knows no grammar.
+#include "rerun/Prediction.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace stagewright::rerun {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("stagewright::rerun", text);
+}
+
+class Predictor {
+public:
+    Predictor(const Build &before, const Build &now)
+        : m_now(now)
+        , m_chains(chainsOf(now))
+    {
+        const Chains old = chainsOf(before);
+        for (const Step &step : old.steps) {
+            const syntax::Instruction &instruction = before.tree.instructions()[size_t(step.instruction)];
+            m_oldLines.insert(before.tree.logicalLine(instruction).toByteArray());
+            if (step.isSetting)
+                continue;
+            m_definitions.insert(step.key.definition);
+            m_contents.insert(step.key.content);
+            m_operations.insert(step.operation);
+        }
+    }
+
+    std::vector<Prediction> predict()
+    {
+        for (const Step &step : m_chains.steps)
+            m_predictions.push_back(step.isSetting ? Prediction{step.instruction, {}, {}, 0, {}} : predictionOf(step));
+        return std::move(m_predictions);
+    }
+
+private:
+    Prediction predictionOf(const Step &step) const
+    {
+        Prediction prediction{step.instruction, Verdict::Cached, Reason::None, 0, {}};
+        if (m_definitions.count(step.key.definition) > 0)
+            return prediction;
+        prediction.verdict = m_contents.count(step.key.content) > 0 ? Verdict::RunsIfOutputDiffers : Verdict::Runs;
+        explain(prediction, step);
+        return prediction;
+    }
+
+    void explain(Prediction &prediction, const Step &step) const
+    {
+        if (!step.changedFile.isEmpty()) {
+            prediction.reason = Reason::File;
+            prediction.file = step.changedFile;
+            return;
+        }
+        // What it stands on comes first, then what it reads: where that runs, it is why this one does.
+        std::vector<int> inputs{step.before};
+        inputs.insert(inputs.end(), step.sources.begin(), step.sources.end());
+        for (const int input : inputs) {
+            if (input < 0 || m_predictions[size_t(input)].verdict == Verdict::Cached)
+                continue;
+            inherit(prediction, m_predictions[size_t(input)]);
+            return;
+        }
+        if (m_operations.count(step.operation) == 0) {
+            prediction.reason = Reason::Itself;
+            return;
+        }
+        // The same line as before: something that it runs with has changed.
+        if (const int line = newLineBefore(step.instruction); line > 0) {
+            prediction.reason = Reason::Line;
+            prediction.line = line;
+            return;
+        }
+        prediction.reason = prediction.verdict == Verdict::RunsIfOutputDiffers ? Reason::Image : Reason::Removed;
+    }
+
+    void inherit(Prediction &prediction, const Prediction &cause) const
+    {
+        prediction.reason = cause.reason;
+        prediction.line = cause.line;
+        prediction.file = cause.file;
+        if (cause.reason == Reason::Itself) {
+            prediction.reason = Reason::Line;
+            prediction.line = lineOf(cause.instruction);
+        }
+    }
+
+    int lineOf(int instruction) const { return m_now.tree.instructions()[size_t(instruction)].firstLine + 1; }
+
+    /// The nearest line before it, of its stage or of the global ARGs, that the former text did not have.
+    int newLineBefore(int instruction) const
+    {
+        const int stage = m_now.contents.stageOf(instruction);
+        for (int i = instruction - 1; i >= 0; --i) {
+            const int at = m_now.contents.stageOf(i);
+            if (at >= 0 && at != stage && !isBase(stage, at))
+                continue;
+            const syntax::Instruction &one = m_now.tree.instructions()[size_t(i)];
+            if (m_oldLines.count(m_now.tree.logicalLine(one).toByteArray()) == 0)
+                return one.firstLine + 1;
+        }
+        return 0;
+    }
+
+    bool isBase(int stage, int base) const
+    {
+        const std::vector<int> chain = m_now.contents.chainOf(stage);
+        return std::find(chain.begin(), chain.end(), base) != chain.end();
+    }
+
+    const Build &m_now;
+    const Chains m_chains;
+    std::set<QByteArray> m_definitions; // of the former build's steps
+    std::set<QByteArray> m_contents;
+    std::set<QByteArray> m_operations;
+    std::set<QByteArray> m_oldLines;
+    std::vector<Prediction> m_predictions; // parallel to the chains' steps, as far as they are made
+};
+
+} // namespace
+
+std::vector<Prediction> predict(const Build &before, const Build &now)
+{
+    return Predictor(before, now).predict();
+}
+
+QString describe(const Prediction &prediction)
+{
+    switch (prediction.reason) {
+    case Reason::None:
+        return {};
+    case Reason::Itself:
+        return tr("it is new or has changed");
+    case Reason::Line:
+        return tr("line %1 is new or has changed").arg(prediction.line);
+    case Reason::Removed:
+        return tr("what stands before it has changed");
+    case Reason::File:
+        return tr("%1 has changed").arg(QString::fromUtf8(prediction.file));
+    case Reason::Image:
+        return tr("it reads another image");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace stagewright::rerun

@@ -1,0 +1,40 @@
+// Which lines a build would run now, and why, given what was built before. Knows no engine and no clock.
+#pragma once
+
+#include "rerun/Chains.h"
+
+namespace stagewright::rerun {
+
+enum class Verdict : quint8 {
+    Cached,
+    Runs,
+    RunsIfOutputDiffers, // it reads what another stage makes anew, and is cached if that turns out the same
+};
+
+enum class Reason : quint8 {
+    None, // it is cached
+    Itself, // it is new, or has changed
+    Line, // another line is new, or has changed
+    Removed, // something that stood before it is gone or has moved
+    File, // a file of the build context has changed
+    Image, // another image is read
+};
+
+struct Prediction {
+    int instruction = 0; // index into the tree's instructions
+    Verdict verdict = Verdict::Cached;
+    Reason reason = Reason::None;
+    int line = 0; // 1-based, of Reason::Line
+    QByteArray file; // of Reason::File
+
+    bool operator==(const Prediction &) const = default;
+};
+
+/// Of the stages that the target of \a now needs, in the order of the file. Linear in both texts together, but for the
+/// variables that each RUN sees.
+std::vector<Prediction> predict(const Build &before, const Build &now);
+
+/// "line 4 has changed", "src/app.py has changed"; empty where it is cached.
+QString describe(const Prediction &prediction);
+
+} // namespace stagewright::rerun
