@@ -13,7 +13,7 @@ public:
         : m_tree(syntax::parse(source))
         , m_graph(graph::derive(m_tree))
         , m_contents(m_tree, m_graph)
-        , m_target(target.value_or(m_graph.defaultTarget().value_or(0)))
+        , m_target(target ? target : m_graph.defaultTarget())
     {
     }
     Q_DISABLE_COPY_MOVE(BuiltText)
@@ -21,7 +21,7 @@ public:
     const syntax::Tree &tree() const { return m_tree; }
     const graph::Graph &graph() const { return m_graph; }
     const contents::Contents &contents() const { return m_contents; }
-    /// As long as this lives. \a changedFiles: as Build::changedFiles. There must be a stage.
+    /// As long as this lives. \a changedFiles: as Build::changedFiles.
     Build build(std::set<QByteArray> changedFiles = {}) const
     {
         return {m_tree, m_graph, m_contents, m_target, std::move(changedFiles)};
@@ -31,7 +31,7 @@ private:
     syntax::Tree m_tree;
     graph::Graph m_graph;
     contents::Contents m_contents;
-    int m_target;
+    std::optional<int> m_target;
 };
 
 } // namespace stagewright::rerun

@@ -51,11 +51,12 @@ public:
     {
         m_chains.ends.assign(m_graph.stages.size(), -1);
         m_endKeys.resize(m_graph.stages.size());
-        std::vector<int> needed = m_graph.dependencies(m_build.target);
-        needed.push_back(m_build.target);
-        std::sort(needed.begin(), needed.end());
-        for (const int stage : needed)
-            followStage(m_graph.stages[size_t(stage)]);
+        const std::vector<int> needed = m_build.target ? m_graph.dependencies(*m_build.target) : std::vector<int>();
+        for (const graph::Stage &stage : m_graph.stages) {
+            if (!m_build.target || stage.index == *m_build.target
+                || std::binary_search(needed.begin(), needed.end(), stage.index))
+                followStage(stage);
+        }
         return std::move(m_chains);
     }
 

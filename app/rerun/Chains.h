@@ -12,7 +12,7 @@ struct Build {
     const syntax::Tree &tree;
     const graph::Graph &graph;
     const contents::Contents &contents; // of both
-    int target = 0; // index into Graph::stages
+    std::optional<int> target; // index into Graph::stages; empty: all of them
     /// Of the build context, against what was built last; relative, with slashes. Of that one itself empty.
     std::set<QByteArray> changedFiles = {};
 };

@@ -154,10 +154,13 @@ void tst_EngineWindow::comparesTwoBuilds()
     NEED_ENGINE(which, environment);
     Desk desk(environment);
     QVERIFY(desk.build());
+    // What was counted of the first build is kept with it; another build begun sooner ends the counting.
+    auto *sizes = desk.window.findChild<panels::SizesPanel *>();
+    QTRY_VERIFY_WITH_TIMEOUT(says(*sizes, QStringLiteral("Of builder stay behind: ")), 60'000);
+    QTest::qWait(500);
     QVERIFY(desk.replace("head -c 2000000 /dev/urandom", "head -c 500000 /dev/urandom"));
     QVERIFY(desk.build());
     // Without a click.
-    auto *sizes = desk.window.findChild<panels::SizesPanel *>();
     QVERIFY(sizes->isVisible());
     QTRY_VERIFY(says(*sizes, QStringLiteral("You ship ")) && says(*sizes, QStringLiteral(" is the base")));
     QTRY_VERIFY_WITH_TIMEOUT(says(*sizes, QStringLiteral("Of builder stay behind: 1.98 MB the rest of its base image")),

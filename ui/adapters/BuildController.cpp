@@ -107,7 +107,7 @@ void BuildController::start()
         Q_EMIT faulted(docker::describe(command.error()));
         return;
     }
-    m_record = {snapshot, targetName(*snapshot), {}, {}};
+    m_record = {snapshot, targetName(*snapshot), {}, {}, targetStage(*snapshot)};
     Q_EMIT started(snapshot, command->shown());
     m_build = new docker::Build(buildPlan, *command, m_environment, this);
     connect(m_build, &docker::Build::statusChanged, this, &BuildController::statusChanged);

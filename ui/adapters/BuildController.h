@@ -27,6 +27,7 @@ struct BuildRecord {
     QString targetName;
     docker::BuildOutcome outcome;
     docker::SizeReport sizes; // empty where it failed
+    std::optional<int> target = {}; // index into the snapshot's stages; empty: all stages
 };
 
 /// GUI thread; nothing blocks. Another document ends what runs, silently, and is built for its own final stage.

@@ -124,6 +124,12 @@ void Scene::setBudget(std::optional<qint64> bytes)
     rebuild();
 }
 
+void Scene::setReruns(const std::map<quint64, StageRerun> &stages)
+{
+    m_reruns = stages;
+    rebuild();
+}
+
 void Scene::forget()
 {
     m_automatic.clear();
@@ -135,8 +141,8 @@ void Scene::forget()
 
 void Scene::rebuild()
 {
-    const SceneSources sources{m_document->snapshot(), m_built, m_status, m_measured, m_sizes,
-                               m_contextFolder,        m_budget};
+    const SceneSources sources{m_document->snapshot(), m_built,  m_status, m_measured, m_sizes,
+                               m_contextFolder,        m_budget, m_reruns};
     m_view.snapshot = sources.snapshot;
     m_view.nodes = nodesOf(sources);
     m_view.wires = wiresOf(sources);

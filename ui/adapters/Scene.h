@@ -2,6 +2,7 @@
 // Knows no painter and no graphics items.
 #pragma once
 
+#include "adapters/Reruns.h"
 #include "adapters/Selection.h"
 #include "docker/BuildStatus.h"
 #include "style/Theme.h"
@@ -81,6 +82,8 @@ public Q_SLOTS:
     void setContextFolder(const QString &folder);
     /// Unpacked bytes that the default target is to stay under.
     void setBudget(std::optional<qint64> bytes);
+    /// What a build would run now, by Snapshot::stageIds; empty: not known.
+    void setReruns(const std::map<quint64, stagewright::adapters::StageRerun> &stages);
 
 Q_SIGNALS:
     void changed();
@@ -97,6 +100,7 @@ private:
     docker::SizeReport m_sizes;
     QString m_contextFolder;
     std::optional<qint64> m_budget;
+    std::map<quint64, StageRerun> m_reruns;
     std::map<document::NodeKey, document::Position> m_automatic; // places of nodes that nobody has moved
     SceneView m_view;
 };

@@ -116,6 +116,9 @@ void describeState(NodeView &node, const SceneSources &sources)
     if (!isUnderway(sources.status.phase) && isStaleSince(sources.built, node.key.stage, *sources.snapshot))
         node.state = style::ShownState::Stale;
     node.stateText = wordFor(node.state);
+    if (const auto rerun = sources.reruns.find(node.key.stage);
+        node.state == style::ShownState::Stale && rerun != sources.reruns.end())
+        node.stateText = rerunWords(rerun->second);
     if (node.state == style::ShownState::Building && status->stepCount > 0)
         node.stateText = translated("step %1/%2").arg(std::max(1, status->step)).arg(status->stepCount);
     if (status->milliseconds > 0)

@@ -15,6 +15,7 @@ struct SceneSources {
     docker::SizeReport sizes; // its indices are into the graph of `measured`
     QString contextFolder;
     std::optional<qint64> budget; // of the default target
+    std::map<quint64, StageRerun> reruns; // by Snapshot::stageIds; empty: not known
 };
 
 /// Stages in the order of the file, then images, then the build context where something uses it.

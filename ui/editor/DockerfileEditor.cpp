@@ -266,6 +266,11 @@ void DockerfileEditor::setLineSizes(const QHash<int, qint64> &sizes)
     arrangeSides();
 }
 
+void DockerfileEditor::setReruns(const QHash<int, adapters::LineRerun> &lines)
+{
+    m_gutter->setReruns(lines);
+}
+
 void DockerfileEditor::setLineSizesStale(bool isStale)
 {
     m_sizes->setStale(isStale);

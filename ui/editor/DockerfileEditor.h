@@ -2,22 +2,21 @@
 // Knows no canvas, no files and no bytes but through TextBinding. Lines in its interface count from 1, as people do.
 #pragma once
 
+#include "adapters/Reruns.h"
 #include "adapters/Selection.h"
 #include "editor/LinePainter.h"
 #include "editor/ProblemMarks.h"
 #include "editor/Rows.h"
 
-#include <QHash>
 #include <QPlainTextEdit>
 
 #include <memory>
-
 QT_FORWARD_DECLARE_CLASS(QVariantAnimation)
 
 namespace stagewright::adapters {
 class Gestures;
 class TextBinding;
-}
+} // namespace stagewright::adapters
 
 namespace stagewright::editor {
 
@@ -54,6 +53,7 @@ public Q_SLOTS:
     void setLineSizes(const QHash<int, qint64> &sizes);
     /// True where the text has changed since the sizes were measured.
     void setLineSizesStale(bool isStale = true);
+    void setReruns(const QHash<int, stagewright::adapters::LineRerun> &lines);
     /// Shows \a line, greyed, below \a afterLine (0: above the first), without writing it.
     void showPreviewLine(const QString &line, int afterLine);
     void clearPreviewLine();

@@ -51,6 +51,14 @@ void Gutter::setBulbLine(int line)
     update();
 }
 
+void Gutter::setReruns(const QHash<int, adapters::LineRerun> &lines)
+{
+    if (m_reruns == lines)
+        return;
+    m_reruns = lines;
+    update();
+}
+
 void Gutter::paintEvent(QPaintEvent *event)
 {
     QPainter painter(this);
@@ -66,6 +74,8 @@ void Gutter::paintEvent(QPaintEvent *event)
                          QString::number(row.line + 1));
         if (const FoldState state = m_rows->foldState(row.line); state != FoldState::None)
             paintTriangle(painter, box, state);
+        if (const auto rerun = m_reruns.constFind(row.line); rerun != m_reruns.constEnd())
+            paintRerun(painter, box, rerun->isCertain);
         if (row.line == m_bulbLine)
             paintBulb(painter, box);
         else if (const auto severity = m_marks->severityOf(row.line))
@@ -80,15 +90,30 @@ void Gutter::paintTriangle(QPainter &painter, const QRectF &box, FoldState state
     constexpr qreal Half = 3;
     QPolygonF sign;
     if (state == FoldState::Folded)
-        sign << middle + QPointF(-Half / 2, -Half) << middle + QPointF(Half / 2, 0) << middle + QPointF(-Half / 2, Half);
+        sign << middle + QPointF(-Half / 2, -Half) << middle + QPointF(Half / 2, 0)
+             << middle + QPointF(-Half / 2, Half);
     else
-        sign << middle + QPointF(-Half, -Half / 2) << middle + QPointF(0, Half / 2) << middle + QPointF(Half, -Half / 2);
+        sign << middle + QPointF(-Half, -Half / 2) << middle + QPointF(0, Half / 2)
+             << middle + QPointF(Half, -Half / 2);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(state == FoldState::Folded ? m_theme.text : m_theme.mutedText, 1.4, Qt::SolidLine, Qt::RoundCap,
                         Qt::RoundJoin));
     painter.drawPolyline(sign);
     painter.restore();
+}
+
+/// At the edge to the text, line below line one bar.
+void Gutter::paintRerun(QPainter &painter, const QRectF &box, bool isCertain) const
+{
+    const QRectF bar(width() - 3, box.top(), 3, box.height());
+    const QColor colour = m_theme.state(style::ShownState::Building);
+    if (isCertain) {
+        painter.fillRect(bar, colour);
+        return;
+    }
+    for (double y = bar.top() + 1; y < bar.bottom(); y += 4)
+        painter.fillRect(QRectF(bar.left(), y, bar.width(), std::min(2.0, bar.bottom() - y)), colour);
 }
 
 /// In the sign's place: the problem itself is underlined beside it.
@@ -181,6 +206,8 @@ bool Gutter::event(QEvent *event)
     QString words = line < 0 ? QString() : m_marks->wordsOf(line);
     if (line >= 0 && line == m_bulbLine)
         words += (words.isEmpty() ? QString() : QStringLiteral("\n")) + tr("Click, or press Alt+Enter, for a fix.");
+    if (const auto rerun = m_reruns.constFind(line); rerun != m_reruns.constEnd())
+        words += (words.isEmpty() ? QString() : QStringLiteral("\n")) + rerun->words;
     if (words.isEmpty()) {
         QToolTip::hideText();
         event->ignore();

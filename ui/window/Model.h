@@ -7,6 +7,7 @@
 #include "adapters/Gestures.h"
 #include "adapters/ImageAnalyses.h"
 #include "adapters/OtherImage.h"
+#include "adapters/Reruns.h"
 #include "adapters/Scans.h"
 #include "adapters/Scene.h"
 #include "adapters/SingleStage.h"
@@ -25,6 +26,7 @@ struct Model {
     adapters::BuildHistory *history;
     adapters::OtherImage *otherImage; // to compare a stage's with
     adapters::SingleStage *singleStage; // of the last build
+    adapters::Reruns *reruns; // what the next one would run
     adapters::Budget *budget; // of what the document ships
 };
 

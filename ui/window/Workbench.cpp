@@ -96,6 +96,7 @@ void Workbench::forgetBuilds()
     m_model.analyses->clear();
     m_model.scans->clear();
     m_model.singleStage->clear();
+    m_model.reruns->clear();
     m_model.otherImage->close();
     m_sizes->clear();
     m_layers->clear();
@@ -176,6 +177,10 @@ void Workbench::connectBuild()
         m_model.scene->setBuiltSnapshot(snapshot);
         showBuildLog();
     });
+    connect(m_model.reruns, &adapters::Reruns::changed, this, [this] {
+        m_model.scene->setReruns(m_model.reruns->stages());
+        m_editor->setReruns(m_model.reruns->lines());
+    });
     connect(build, &BuildController::statusChanged, m_model.scene, &adapters::Scene::setBuildStatus);
     connect(build, &BuildController::sizesChanged, this, [this](const docker::SizeReport &sizes) {
         m_model.scene->setSizes(sizes);
@@ -186,6 +191,8 @@ void Workbench::connectBuild()
     });
     connect(build, &BuildController::finished, this, [this](const adapters::BuildRecord &record) {
         m_model.history->add(record, QDateTime::currentDateTime());
+        if (record.outcome.status.phase == docker::BuildPhase::Succeeded)
+            m_model.reruns->setBuilt(record.snapshot, record.target);
         if (record.outcome.status.phase == docker::BuildPhase::Succeeded && !record.sizes.stages.empty()) {
             showBuilt(record);
         } else if (record.outcome.failedLine > 0) {

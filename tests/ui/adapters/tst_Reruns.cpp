@@ -1,0 +1,89 @@
+// What the next build would run, a moment behind each key.
+#include "adapters/Reruns.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace stagewright;
+using adapters::Reruns;
+
+namespace {
+
+const QByteArray file = "FROM alpine AS builder\n"
+                        "RUN make \\\n"
+                        "    all\n"
+                        "FROM debian\n"
+                        "COPY --from=builder /app /app\n"
+                        "CMD [\"/app\"]\n";
+
+void replace(document::Document &document, const QByteArray &before, const QByteArray &after)
+{
+    const qsizetype at = document.snapshot()->source().body().indexOf(before);
+    const text::TextEdit edit{{base::ByteOffset(at), base::ByteOffset(at + before.size())}, after};
+    const auto change = text::TextChange::make(document.snapshot()->revision, {edit});
+    QVERIFY(change.hasValue() && document.apply(*change, {}).hasValue());
+}
+
+} // namespace
+
+class tst_Reruns : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void foretellsBehindTheKeys();
+    void isAboutWhatWasBuilt();
+};
+
+void tst_Reruns::foretellsBehindTheKeys()
+{
+    document::Document document;
+    document.reset(text::SourceText::fromBody(file));
+    Reruns reruns(&document);
+    replace(document, "make", "make -j");
+    QSignalSpy changes(&reruns, &Reruns::changed);
+    QVERIFY(!changes.wait(60)); // nothing was built
+    document.undo();
+    reruns.setBuilt(document.snapshot(), 1);
+    QVERIFY(reruns.lines().isEmpty() && reruns.stages().empty());
+
+    changes.clear();
+    replace(document, "make", "make -j");
+    replace(document, "make -j", "make -k");
+    QVERIFY(changes.wait(200));
+    QCOMPARE(changes.count(), 1);
+    QCOMPARE(reruns.lines().size(), 3); // two of the RUN, one of the COPY
+    QCOMPARE(reruns.lines().value(2).words, QStringLiteral("The next build runs this: it is new or has changed."));
+    QVERIFY(reruns.lines().value(2).isCertain);
+    QVERIFY(!reruns.lines().value(4).isCertain);
+    const quint64 builder = document.snapshot()->stageIds[0];
+    const quint64 last = document.snapshot()->stageIds[1];
+    QCOMPARE(adapters::rerunWords(reruns.stages().at(builder)), QStringLiteral("1 of 1 steps rerun"));
+    QCOMPARE(adapters::rerunWords(reruns.stages().at(last)), QStringLiteral("may rerun"));
+    document.undo();
+    document.undo();
+    QTRY_VERIFY(reruns.lines().isEmpty() && reruns.stages().empty());
+    replace(document, "CMD", "LABEL a=b\nCMD");
+    QTRY_VERIFY(!reruns.stages().empty());
+    QCOMPARE(adapters::rerunWords(reruns.stages().at(last)), QStringLiteral("nothing reruns"));
+    document.reset(text::SourceText::fromBody(file));
+    QVERIFY(reruns.stages().empty());
+}
+
+void tst_Reruns::isAboutWhatWasBuilt()
+{
+    document::Document document;
+    document.reset(text::SourceText::fromBody(file));
+    Reruns reruns(&document);
+    reruns.setBuilt(document.snapshot(), 0); // the builder alone
+    replace(document, "debian", "debian:12");
+    QTRY_VERIFY(!reruns.stages().empty());
+    QCOMPARE(reruns.stages().size(), size_t(1));
+    QVERIFY(reruns.lines().isEmpty());
+    reruns.setBuilt(document.snapshot(), {}); // all stages
+    replace(document, "debian:12", "debian:13");
+    QTRY_COMPARE(reruns.stages().size(), size_t(2));
+    QVERIFY(reruns.lines().value(4).isCertain);
+}
+
+QTEST_GUILESS_MAIN(tst_Reruns)
+#include "tst_Reruns.moc"
