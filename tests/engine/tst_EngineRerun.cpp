@@ -133,7 +133,8 @@ Edit randomEdit(const QByteArray &text, QRandomGenerator &random)
     return edit;
 }
 
-/// By instruction of the text whether its step came out of the cache, as the progress of a plain build tells.
+/// By instruction of the text whether its step came out of the cache, as the progress of a plain build tells. None
+/// where it failed.
 std::map<int, bool> cachedSteps(const QProcessEnvironment &environment, const QString &folder, const BuiltText &source)
 {
     QProcess process;
@@ -144,8 +145,10 @@ std::map<int, bool> cachedSteps(const QProcessEnvironment &environment, const QS
                    QStringLiteral("--provenance=false"), QStringLiteral("--network=none"), folder});
     process.waitForFinished(120'000);
     const QString told = QString::fromUtf8(process.readAllStandardOutput());
-    if (process.exitCode() != 0)
+    if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
         qWarning("%s", qPrintable(told));
+        return {};
+    }
     std::map<QString, bool> isCached; // by "stage 2"
     std::map<QString, QString> names; // of vertices
     static const QRegularExpression start(QStringLiteral("^#(\\d+) \\[(?:(\\S+) )?(\\d+)/\\d+\\] "),
@@ -212,7 +215,7 @@ void tst_EngineRerun::foretellsWhatRuns()
         const BuiltText before(text::SourceText::fromBody(text));
         const BuiltText now(text::SourceText::fromBody(edit.text));
         write("Dockerfile", text);
-        cachedSteps(environment, folder.path(), before);
+        QVERIFY2(!cachedSteps(environment, folder.path(), before).empty(), text.constData());
         write("Dockerfile", edit.text);
         if (!edit.changed.isEmpty())
             write(edit.changed.constData(), "another" + stamp);
