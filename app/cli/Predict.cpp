@@ -126,7 +126,7 @@ int runPredict(const QStringList &arguments, QIODevice &out, QIODevice &err)
         }
     }
     const std::vector<rerun::Prediction> predictions
-        = rerun::predict((*before)->build(), (*now)->build(request->changed));
+        = rerun::predict(rerun::Former((*before)->build()), (*now)->build(request->changed));
     out.write(request->isJson ? json(**now, predictions) : text(**now, predictions));
     return Success;
 }

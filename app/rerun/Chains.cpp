@@ -6,6 +6,7 @@
 #include <QCryptographicHash>
 
 #include <algorithm>
+#include <span>
 
 namespace stagewright::rerun {
 
@@ -82,12 +83,12 @@ private:
 
     void startStage(const graph::Stage &stage)
     {
-        const auto from = std::find_if(m_graph.edges.begin(), m_graph.edges.end(), [&stage](const Edge &edge) {
-            return edge.stage == stage.index && edge.kind == EdgeKind::From;
-        });
+        const std::span<const Edge> edges = edgesOf(stage.from);
+        const auto from
+            = std::find_if(edges.begin(), edges.end(), [](const Edge &edge) { return edge.kind == EdgeKind::From; });
         m_last = -1;
         m_shell.clear();
-        if (from != m_graph.edges.end() && from->from.kind == EndpointKind::Stage) {
+        if (from != edges.end() && from->from.kind == EndpointKind::Stage) {
             const auto &[key, shell] = m_endKeys[size_t(from->from.index)];
             m_key = key;
             m_shell = shell;
@@ -118,8 +119,8 @@ private:
         QByteArray definition = hashOf({step.operation, stateOf(step.instruction, instruction)});
         QByteArray content = definition;
         bool isLinked = instruction.kind == InstructionKind::Copy && m_tree.findFlag(instruction, "link") != nullptr;
-        for (const Edge &edge : m_graph.edges) {
-            if (edge.instruction != step.instruction || edge.kind == EdgeKind::From)
+        for (const Edge &edge : edgesOf(step.instruction)) {
+            if (edge.kind == EdgeKind::From)
                 continue;
             const Key source = sourceOf(edge, step);
             definition = hashOf({definition, source.definition});
@@ -137,6 +138,16 @@ private:
         }
         m_chains.steps.push_back(step);
         m_last = int(m_chains.steps.size()) - 1;
+    }
+
+    /// They are in the order of the file.
+    std::span<const Edge> edgesOf(int instruction) const
+    {
+        const auto begin = std::lower_bound(m_graph.edges.begin(), m_graph.edges.end(), instruction,
+                                            [](const Edge &edge, int at) { return edge.instruction < at; });
+        const auto end = std::upper_bound(begin, m_graph.edges.end(), instruction,
+                                          [](int at, const Edge &edge) { return at < edge.instruction; });
+        return {begin, end};
     }
 
     Key sourceOf(const Edge &edge, Step &step) const

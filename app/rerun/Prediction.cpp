@@ -16,20 +16,11 @@ QString tr(const char *text)
 
 class Predictor {
 public:
-    Predictor(const Build &before, const Build &now)
-        : m_now(now)
+    Predictor(const Former &former, const Build &now)
+        : m_former(former)
+        , m_now(now)
         , m_chains(chainsOf(now))
     {
-        const Chains old = chainsOf(before);
-        for (const Step &step : old.steps) {
-            const syntax::Instruction &instruction = before.tree.instructions()[size_t(step.instruction)];
-            m_oldLines.insert(before.tree.logicalLine(instruction).toByteArray());
-            if (step.isSetting)
-                continue;
-            m_definitions.insert(step.key.definition);
-            m_contents.insert(step.key.content);
-            m_operations.insert(step.operation);
-        }
     }
 
     std::vector<Prediction> predict()
@@ -43,9 +34,9 @@ private:
     Prediction predictionOf(const Step &step) const
     {
         Prediction prediction{step.instruction, Verdict::Cached, Reason::None, 0, {}};
-        if (m_definitions.count(step.key.definition) > 0)
+        if (m_former.hasDefinition(step.key.definition))
             return prediction;
-        prediction.verdict = m_contents.count(step.key.content) > 0 ? Verdict::RunsIfOutputDiffers : Verdict::Runs;
+        prediction.verdict = m_former.hasContent(step.key.content) ? Verdict::RunsIfOutputDiffers : Verdict::Runs;
         explain(prediction, step);
         return prediction;
     }
@@ -66,7 +57,7 @@ private:
             inherit(prediction, m_predictions[size_t(input)]);
             return;
         }
-        if (m_operations.count(step.operation) == 0) {
+        if (!m_former.hasOperation(step.operation)) {
             prediction.reason = Reason::Itself;
             return;
         }
@@ -101,7 +92,7 @@ private:
             if (at >= 0 && at != stage && !isBase(stage, at))
                 continue;
             const syntax::Instruction &one = m_now.tree.instructions()[size_t(i)];
-            if (m_oldLines.count(m_now.tree.logicalLine(one).toByteArray()) == 0)
+            if (!m_former.hasLine(m_now.tree.logicalLine(one).toByteArray()))
                 return one.firstLine + 1;
         }
         return 0;
@@ -113,20 +104,31 @@ private:
         return std::find(chain.begin(), chain.end(), base) != chain.end();
     }
 
+    const Former &m_former;
     const Build &m_now;
     const Chains m_chains;
-    std::set<QByteArray> m_definitions; // of the former build's steps
-    std::set<QByteArray> m_contents;
-    std::set<QByteArray> m_operations;
-    std::set<QByteArray> m_oldLines;
     std::vector<Prediction> m_predictions; // parallel to the chains' steps, as far as they are made
 };
 
 } // namespace
 
-std::vector<Prediction> predict(const Build &before, const Build &now)
+Former::Former(const Build &built)
 {
-    return Predictor(before, now).predict();
+    const Chains chains = chainsOf(built);
+    for (const Step &step : chains.steps) {
+        const syntax::Instruction &instruction = built.tree.instructions()[size_t(step.instruction)];
+        m_lines.insert(built.tree.logicalLine(instruction).toByteArray());
+        if (step.isSetting)
+            continue;
+        m_definitions.insert(step.key.definition);
+        m_contents.insert(step.key.content);
+        m_operations.insert(step.operation);
+    }
+}
+
+std::vector<Prediction> predict(const Former &former, const Build &now)
+{
+    return Predictor(former, now).predict();
 }
 
 QString describe(const Prediction &prediction)

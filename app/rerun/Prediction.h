@@ -30,9 +30,26 @@ struct Prediction {
     bool operator==(const Prediction &) const = default;
 };
 
-/// Of the stages that the target of \a now needs, in the order of the file. Linear in both texts together, but for the
-/// variables that each RUN sees.
-std::vector<Prediction> predict(const Build &before, const Build &now);
+/// What the cache holds of a build that succeeded: made once, asked at each change. Refers to nothing of it.
+class Former {
+public:
+    explicit Former(const Build &built);
+
+    bool hasDefinition(const QByteArray &key) const { return m_definitions.count(key) > 0; }
+    bool hasContent(const QByteArray &key) const { return m_contents.count(key) > 0; }
+    bool hasOperation(const QByteArray &operation) const { return m_operations.count(operation) > 0; }
+    bool hasLine(const QByteArray &logicalLine) const { return m_lines.count(logicalLine) > 0; }
+
+private:
+    std::set<QByteArray> m_definitions; // as Key::definition
+    std::set<QByteArray> m_contents; // as Key::content
+    std::set<QByteArray> m_operations; // as Step::operation
+    std::set<QByteArray> m_lines;
+};
+
+/// Of the stages that the target of \a now needs, in the order of the file. Linear in the text, but for the variables
+/// that each RUN sees.
+std::vector<Prediction> predict(const Former &former, const Build &now);
 
 /// "line 4 has changed", "src/app.py has changed"; empty where it is cached.
 QString describe(const Prediction &prediction);

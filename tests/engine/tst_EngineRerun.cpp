@@ -223,7 +223,7 @@ void tst_EngineRerun::foretellsWhatRuns()
             = edit.changed.isEmpty() ? std::set<QByteArray>() : std::set<QByteArray>{edit.changed};
         const std::map<int, bool> told = cachedSteps(environment, folder.path(), now);
         QVERIFY2(!told.empty(), qPrintable(edit.words));
-        for (const rerun::Prediction &one : rerun::predict(before.build(), now.build(changed))) {
+        for (const rerun::Prediction &one : rerun::predict(rerun::Former(before.build()), now.build(changed))) {
             const auto step = told.find(one.instruction);
             if (step == told.end())
                 continue;

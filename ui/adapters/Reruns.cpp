@@ -44,6 +44,8 @@ void Reruns::setBuilt(const document::SnapshotPointer &built, std::optional<int>
 {
     m_built = built;
     m_target = target;
+    const contents::Contents contents(built->tree, built->graph);
+    m_former.emplace(rerun::Build{built->tree, built->graph, contents, target});
     foretell();
 }
 
@@ -51,6 +53,7 @@ void Reruns::clear()
 {
     m_timer.stop();
     m_built.reset();
+    m_former.reset();
     m_lines.clear();
     m_stages.clear();
     Q_EMIT changed();
@@ -69,10 +72,9 @@ void Reruns::foretell()
     }
     const bool isThere = m_built && (target || !m_target);
     if (isThere && m_built->source() != now->source()) {
-        const contents::Contents oldContents(m_built->tree, m_built->graph);
         const contents::Contents contents(now->tree, now->graph);
-        const std::vector<rerun::Prediction> predictions = rerun::predict(
-            {m_built->tree, m_built->graph, oldContents, m_target}, {now->tree, now->graph, contents, target});
+        const std::vector<rerun::Prediction> predictions
+            = rerun::predict(*m_former, {now->tree, now->graph, contents, target});
         for (const rerun::Prediction &one : predictions) {
             const syntax::Instruction &instruction = now->tree.instructions()[size_t(one.instruction)];
             StageRerun &stage = m_stages[now->stageIds.at(size_t(contents.stageOf(one.instruction)))];
@@ -92,7 +94,7 @@ QString rerunWords(const StageRerun &stage)
 {
     if (stage.certain > 0)
         return Reruns::tr("%1 of %2 steps rerun").arg(stage.certain).arg(stage.steps);
-    return stage.possible > 0 ? Reruns::tr("may rerun") : Reruns::tr("nothing reruns");
+    return stage.possible > 0 ? Reruns::tr("may rerun") : Reruns::tr("no step has changed");
 }
 
 } // namespace stagewright::adapters

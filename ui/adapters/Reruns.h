@@ -49,12 +49,13 @@ private:
     document::Document *m_document;
     document::SnapshotPointer m_built; // null until something was built
     std::optional<int> m_target;
+    std::optional<rerun::Former> m_former; // of m_built
     QTimer m_timer; // several keys may come at once
     QHash<int, LineRerun> m_lines;
     std::map<quint64, StageRerun> m_stages;
 };
 
-/// "2 of 5 steps rerun", "may rerun", "nothing reruns".
+/// "2 of 5 steps rerun", "may rerun", "no step has changed".
 QString rerunWords(const StageRerun &stage);
 
 } // namespace stagewright::adapters

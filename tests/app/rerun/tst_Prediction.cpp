@@ -17,7 +17,7 @@ QString predicted(const QByteArray &before, const QByteArray &now, const std::se
     const BuiltText old(text::SourceText::fromBody(before));
     const BuiltText present(text::SourceText::fromBody(now));
     QStringList words;
-    for (const rerun::Prediction &one : rerun::predict(old.build(), present.build(changed))) {
+    for (const rerun::Prediction &one : rerun::predict(rerun::Former(old.build()), present.build(changed))) {
         if (one.verdict != Verdict::Cached)
             words << QStringLiteral("%1 %2: %3")
                          .arg(present.tree().instructions()[size_t(one.instruction)].firstLine + 1)

@@ -64,7 +64,7 @@ void tst_Reruns::foretellsBehindTheKeys()
     QTRY_VERIFY(reruns.lines().isEmpty() && reruns.stages().empty());
     replace(document, "CMD", "LABEL a=b\nCMD");
     QTRY_VERIFY(!reruns.stages().empty());
-    QCOMPARE(adapters::rerunWords(reruns.stages().at(last)), QStringLiteral("nothing reruns"));
+    QCOMPARE(adapters::rerunWords(reruns.stages().at(last)), QStringLiteral("no step has changed"));
     document.reset(text::SourceText::fromBody(file));
     QVERIFY(reruns.stages().empty());
 }
