@@ -40,6 +40,7 @@ public:
     const docker::EngineInfo &engine() const { return m_engine; }
     const BuildTarget &target() const { return m_target; }
     const QString &contextFolder() const { return m_contextFolder; }
+    const QString &dockerfilePath() const { return m_dockerfilePath; }
     bool isRunning() const { return m_build != nullptr || m_measure != nullptr; }
     /// Whether the engine's answer to probe() is still to come.
     bool isProbing() const { return m_probe.isRunning(); }

@@ -1,12 +1,15 @@
-// What a build of the text as it is now would run, given the last build that succeeded: kept up to date a moment behind
-// each change. Knows no widgets and no build context.
+// What a build of the text and its context as they are now would run, given the last build that succeeded: kept up to
+// date a moment behind each change. Knows no widgets.
 #pragma once
 
+#include "document/ContextFiles.h"
 #include "document/Document.h"
 #include "rerun/Prediction.h"
 
 #include <QHash>
 #include <QTimer>
+
+class QThread;
 
 namespace stagewright::adapters {
 
@@ -25,11 +28,19 @@ struct StageRerun {
     int possible = 0; // that run only if something differs
 };
 
-/// GUI thread. Says nothing until something was built, nor while the text is what was built.
+/// GUI thread; the context is read in another. Says nothing until something was built, nor while text and context are
+/// what was built.
 class Reruns : public QObject {
     Q_OBJECT
 public:
     explicit Reruns(document::Document *document, QObject *parent = nullptr);
+    /// Waits for what is read to end.
+    ~Reruns() override;
+
+    /// A build begins: its context is noted. Both may be empty.
+    void noteContext(const QString &dockerfile, const QString &contextFolder);
+    /// Looks whether files of the context have changed: somebody may have come back from another program.
+    void lookAtContext();
 
     /// \a built: a snapshot whose build of \a target (a stage's index; empty: all of them) has succeeded.
     void setBuilt(const document::SnapshotPointer &built, std::optional<int> target);
@@ -45,12 +56,23 @@ Q_SIGNALS:
 
 private:
     void foretell();
+    void readContext(bool isOfBuild);
+    void takeContext(bool isOfBuild, const std::optional<document::ContextFiles> &files);
 
     document::Document *m_document;
     document::SnapshotPointer m_built; // null until something was built
     std::optional<int> m_target;
     std::optional<rerun::Former> m_former; // of m_built
+    QString m_dockerfile;
+    QString m_contextFolder;
+    std::optional<document::ContextFiles> m_noted; // when the last build began; empty: not known
+    bool m_isNotedBuilt = false; // that build has succeeded
+    std::optional<document::ContextFiles> m_builtFiles; // when m_built began; empty: not known
+    std::set<QByteArray> m_changedFiles; // since then
+    QThread *m_thread = nullptr; // null while nothing is read
+    quint64 m_reading = 0; // counts: what an earlier one tells is not listened to
     QTimer m_timer; // several keys may come at once
+    QTimer m_looking; // longer behind them, as files are read
     QHash<int, LineRerun> m_lines;
     std::map<quint64, StageRerun> m_stages;
 };

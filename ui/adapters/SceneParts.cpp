@@ -113,11 +113,13 @@ void describeState(NodeView &node, const SceneSources &sources)
     if (!status || status->state == docker::StageState::Idle)
         return;
     node.state = shownState(status->state);
-    if (!isUnderway(sources.status.phase) && isStaleSince(sources.built, node.key.stage, *sources.snapshot))
+    const auto rerun = sources.reruns.find(node.key.stage);
+    const bool isForetold = rerun != sources.reruns.end();
+    const bool reruns = isForetold && rerun->second.certain + rerun->second.possible > 0;
+    if (!isUnderway(sources.status.phase) && (reruns || isStaleSince(sources.built, node.key.stage, *sources.snapshot)))
         node.state = style::ShownState::Stale;
     node.stateText = wordFor(node.state);
-    if (const auto rerun = sources.reruns.find(node.key.stage);
-        node.state == style::ShownState::Stale && rerun != sources.reruns.end())
+    if (node.state == style::ShownState::Stale && isForetold)
         node.stateText = rerunWords(rerun->second);
     if (node.state == style::ShownState::Building && status->stepCount > 0)
         node.stateText = translated("step %1/%2").arg(std::max(1, status->step)).arg(status->stepCount);

@@ -175,6 +175,7 @@ void Workbench::connectBuild()
     connect(build, &BuildController::started, this, [this](const document::SnapshotPointer &snapshot) {
         m_built = snapshot;
         m_model.scene->setBuiltSnapshot(snapshot);
+        m_model.reruns->noteContext(m_model.build->dockerfilePath(), m_model.build->contextFolder());
         showBuildLog();
     });
     connect(m_model.reruns, &adapters::Reruns::changed, this, [this] {

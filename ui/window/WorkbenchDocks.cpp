@@ -50,6 +50,8 @@ void Workbench::arrangeDocks()
 
 bool Workbench::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_window && event->type() == QEvent::WindowActivate)
+        m_model.reruns->lookAtContext(); // a file may have been changed elsewhere
     if (watched == m_window && event->type() == QEvent::ChildPolished) {
         if (auto *tabs = qobject_cast<QTabBar *>(static_cast<QChildEvent *>(event)->child()))
             makeClosable(tabs);

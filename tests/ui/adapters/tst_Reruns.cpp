@@ -1,7 +1,9 @@
 // What the next build would run, a moment behind each key.
 #include "adapters/Reruns.h"
 
+#include <QFile>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace stagewright;
@@ -32,6 +34,7 @@ class tst_Reruns : public QObject {
 private Q_SLOTS:
     void foretellsBehindTheKeys();
     void isAboutWhatWasBuilt();
+    void seesFilesOfTheContext();
 };
 
 void tst_Reruns::foretellsBehindTheKeys()
@@ -83,6 +86,42 @@ void tst_Reruns::isAboutWhatWasBuilt()
     replace(document, "debian:12", "debian:13");
     QTRY_COMPARE(reruns.stages().size(), size_t(2));
     QVERIFY(reruns.lines().value(4).isCertain);
+}
+
+void tst_Reruns::seesFilesOfTheContext()
+{
+    const QTemporaryDir folder;
+    const auto write = [&folder](const char *name, const QByteArray &bytes) {
+        QFile written(folder.filePath(QString::fromUtf8(name)));
+        QVERIFY(written.open(QIODevice::WriteOnly));
+        written.write(bytes);
+    };
+    write("app.py", "1");
+    write("notes", "1");
+    document::Document document;
+    document.reset(text::SourceText::fromBody("FROM alpine\nCOPY app.py /app/\nRUN make\n"));
+    Reruns reruns(&document);
+    QSignalSpy changes(&reruns, &Reruns::changed);
+    reruns.noteContext({}, folder.path());
+    reruns.setBuilt(document.snapshot(), {});
+    QTRY_VERIFY(changes.count() >= 2); // once built, once its files are known
+    QTest::qWait(20); // clocks of file systems are coarse
+    write("notes", "2");
+    reruns.lookAtContext();
+    QTest::qWait(1'000);
+    QVERIFY(reruns.lines().isEmpty()); // nothing reads it
+    write("app.py", "2");
+    reruns.lookAtContext();
+    QTRY_COMPARE(reruns.lines().size(), 2);
+    QCOMPARE(reruns.lines().value(1).words, QStringLiteral("The next build runs this: app.py has changed."));
+    QCOMPARE(reruns.lines().value(2).words, QStringLiteral("The next build runs this: app.py has changed."));
+
+    reruns.noteContext({}, folder.path()); // a build that fails changes nothing
+    QTest::qWait(300);
+    QCOMPARE(reruns.lines().size(), 2);
+    reruns.noteContext({}, folder.path());
+    reruns.setBuilt(document.snapshot(), {});
+    QTRY_VERIFY(reruns.lines().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(tst_Reruns)
