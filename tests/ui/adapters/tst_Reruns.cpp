@@ -52,7 +52,7 @@ void tst_Reruns::foretellsBehindTheKeys()
     changes.clear();
     replace(document, "make", "make -j");
     replace(document, "make -j", "make -k");
-    QVERIFY(changes.wait(200));
+    QVERIFY(changes.wait(5'000));
     QCOMPARE(changes.count(), 1);
     QCOMPARE(reruns.lines().size(), 3); // two of the RUN, one of the COPY
     QCOMPARE(reruns.lines().value(2).words, QStringLiteral("The next build runs this: it is new or has changed."));
