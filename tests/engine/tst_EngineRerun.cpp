@@ -199,6 +199,7 @@ void tst_EngineRerun::foretellsWhatRuns()
     int lines = 0;
     int equal = 0;
     int perhaps = 0;
+    int broken = 0;
     for (int round = 0; round < edits; ++round) {
         const QTemporaryDir folder(QDir::tempPath() + QStringLiteral("/stagewright-test-XXXXXX"));
         const auto write = [&folder](const char *name, const QByteArray &bytes) {
@@ -222,7 +223,10 @@ void tst_EngineRerun::foretellsWhatRuns()
         const std::set<QByteArray> changed
             = edit.changed.isEmpty() ? std::set<QByteArray>() : std::set<QByteArray>{edit.changed};
         const std::map<int, bool> told = cachedSteps(environment, folder.path(), now);
-        QVERIFY2(!told.empty(), qPrintable(edit.words));
+        if (told.empty()) { // an edit that does not build, as a moved WORKDIR may not: what it ran was broken off
+            ++broken;
+            continue;
+        }
         for (const rerun::Prediction &one : rerun::predict(rerun::Former(before.build()), now.build(changed))) {
             const auto step = told.find(one.instruction);
             if (step == told.end())
@@ -243,7 +247,9 @@ void tst_EngineRerun::foretellsWhatRuns()
             qInfo("%s", qPrintable(words));
         }
     }
-    qInfo("%d edits, %d lines: %d as foretold, %d of them only perhaps", edits, lines, equal, perhaps);
+    qInfo("%d edits, %d lines: %d as foretold, %d of them only perhaps; %d edits did not build", edits, lines, equal,
+          perhaps, broken);
+    QVERIFY(broken * 4 < edits);
     QVERIFY(equal * 100 >= lines * 95);
 }
 
