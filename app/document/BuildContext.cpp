@@ -8,15 +8,12 @@ namespace stagewright::document {
 
 namespace {
 
-/// More is no list of patterns; it would only make typing slow.
-constexpr qint64 LargestIgnoreFile = 1 << 20;
-
 std::optional<QByteArray> contents(const QString &path)
 {
     QFile file(path);
     if (path.isEmpty() || !file.open(QIODevice::ReadOnly))
         return std::nullopt;
-    return file.read(LargestIgnoreFile + 1);
+    return file.read(largestIgnoreFile + 1);
 }
 
 /// Whether a file of npm's or Yarn's settings holds a token or a password, and not only the name of a variable with it.
@@ -40,7 +37,7 @@ QList<QByteArray> harmlessFiles(const QString &folder)
     for (const char *name : {".npmrc", ".yarnrc.yml"}) {
         const QString path = QDir(folder).filePath(QString::fromLatin1(name));
         const auto bytes = QFileInfo(path).isFile() ? contents(path) : std::nullopt;
-        if (bytes && bytes->size() <= LargestIgnoreFile && !holdsKey(*bytes))
+        if (bytes && bytes->size() <= largestIgnoreFile && !holdsKey(*bytes))
             harmless.append(name);
     }
     return harmless;
@@ -63,12 +60,17 @@ QString ignorePath(const QString &dockerfile, const QString &contextFolder)
     return {};
 }
 
+std::optional<QByteArray> readIgnoreFile(const QString &dockerfile, const QString &contextFolder)
+{
+    return contents(ignorePath(dockerfile, contextFolder));
+}
+
 void lookAtContext(const QString &dockerfile, const QString &contextFolder, checks::Surroundings &surroundings)
 {
     surroundings.isKnown = !contextFolder.isEmpty();
-    surroundings.ignoreFile = surroundings.isKnown ? contents(ignorePath(dockerfile, contextFolder)) : std::nullopt;
+    surroundings.ignoreFile = surroundings.isKnown ? readIgnoreFile(dockerfile, contextFolder) : std::nullopt;
     surroundings.harmlessFiles = surroundings.isKnown ? harmlessFiles(contextFolder) : QList<QByteArray>();
-    if (surroundings.ignoreFile && surroundings.ignoreFile->size() > LargestIgnoreFile) {
+    if (surroundings.ignoreFile && surroundings.ignoreFile->size() > largestIgnoreFile) {
         surroundings.isKnown = false;
         surroundings.ignoreFile.reset();
     }

@@ -14,15 +14,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr size_t mostFiles = 20'000;
-constexpr qint64 largestIgnoreFile = 1024 * 1024; // bytes
-
-ignore::IgnoreFile ignoreFileOf(const QString &dockerfile, const QString &contextFolder)
-{
-    QFile file(ignorePath(dockerfile, contextFolder));
-    if (file.fileName().isEmpty() || !file.open(QIODevice::ReadOnly) || file.size() > largestIgnoreFile)
-        return {};
-    return ignore::IgnoreFile(file.readAll());
-}
 
 FileStamp stampOf(const fs::directory_entry &entry)
 {
@@ -44,8 +35,11 @@ std::optional<ContextFiles> readContextFiles(const QString &dockerfile, const QS
 {
     if (contextFolder.isEmpty())
         return std::nullopt;
+    const QByteArray patterns = readIgnoreFile(dockerfile, contextFolder).value_or(QByteArray());
+    if (patterns.size() > largestIgnoreFile)
+        return std::nullopt;
+    const ignore::IgnoreFile ignored(patterns);
     const fs::path root(QFile::encodeName(contextFolder).toStdString());
-    const ignore::IgnoreFile ignored = ignoreFileOf(dockerfile, contextFolder);
     std::error_code error;
     ContextFiles files;
     fs::recursive_directory_iterator each(root, fs::directory_options::skip_permission_denied, error);

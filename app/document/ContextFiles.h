@@ -22,8 +22,8 @@ struct FileStamp {
 /// By path from the context's folder, with slashes.
 using ContextFiles = std::map<QByteArray, FileStamp>;
 
-/// What a build would be sent, .dockerignore regarded. Empty where there is no such folder, or more than 20,000 files
-/// in it. \a dockerfile may be empty. Any thread.
+/// What a build would be sent, .dockerignore regarded. Empty where there is no such folder, more than 20,000 files in it,
+/// or a .dockerignore beyond largestIgnoreFile. \a dockerfile may be empty. Any thread.
 std::optional<ContextFiles> readContextFiles(const QString &dockerfile, const QString &contextFolder);
 
 /// Those that came, went or changed.

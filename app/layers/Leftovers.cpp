@@ -19,23 +19,11 @@ QString tr(const char *text)
 
 std::optional<LeftoverKind> kindOf(Cause cause)
 {
-    switch (cause) {
-    case Cause::BuildTools:
-        return LeftoverKind::BuildTools;
-    case Cause::AptCache:
-    case Cause::ApkCache:
-    case Cause::RpmCache:
-    case Cause::PipCache:
-    case Cause::NodeCache:
-    case Cause::GoCache:
-    case Cause::CargoCache:
-    case Cause::JavaCache:
+    if (isPackageCache(cause))
         return LeftoverKind::Caches;
-    case Cause::DevDependencies:
-        return LeftoverKind::DevDependencies;
-    default:
-        return std::nullopt;
-    }
+    if (cause == Cause::BuildTools)
+        return LeftoverKind::BuildTools;
+    return cause == Cause::DevDependencies ? std::optional(LeftoverKind::DevDependencies) : std::nullopt;
 }
 
 QString wordsOf(LeftoverKind kind)

@@ -171,6 +171,23 @@ private:
 
 } // namespace
 
+bool isPackageCache(Cause cause)
+{
+    switch (cause) {
+    case Cause::AptCache:
+    case Cause::ApkCache:
+    case Cause::RpmCache:
+    case Cause::PipCache:
+    case Cause::NodeCache:
+    case Cause::GoCache:
+    case Cause::CargoCache:
+    case Cause::JavaCache:
+        return true;
+    default:
+        return false;
+    }
+}
+
 std::vector<LayerPlace> placesOf(const Image &image, const std::vector<int> &linesOfSteps)
 {
     std::vector<LayerPlace> places;

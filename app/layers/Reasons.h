@@ -30,6 +30,9 @@ enum class Cause : quint8 {
 /// As in JSON: "base", "build-tools", ...
 QString wordOf(Cause cause);
 
+/// Whether it is what a package manager keeps for the next time.
+bool isPackageCache(Cause cause);
+
 /// Where a layer comes from, as the one who asks knows it.
 struct LayerPlace {
     int line = 0; // 1-based, of the instruction that made it; 0: of none

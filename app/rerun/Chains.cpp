@@ -6,6 +6,7 @@
 #include <QCryptographicHash>
 
 #include <algorithm>
+#include <array>
 #include <span>
 
 namespace stagewright::rerun {
@@ -69,10 +70,9 @@ private:
             const Instruction &instruction = m_tree.instructions()[size_t(index)];
             if (instruction.kind == InstructionKind::Shell)
                 m_shell = m_tree.logicalLine(instruction).toByteArray();
-            const bool isStep = instruction.kind == InstructionKind::Run || instruction.kind == InstructionKind::Copy
-                || instruction.kind == InstructionKind::Add || instruction.kind == InstructionKind::Workdir;
-            Step step{index, !isStep, isStep ? operationOf(index, instruction) : QByteArray(), m_key, m_last};
-            if (isStep)
+            const bool makesLayer = isStep(instruction.kind);
+            Step step{index, !makesLayer, makesLayer ? operationOf(index, instruction) : QByteArray(), m_key, m_last};
+            if (makesLayer)
                 addStep(step, instruction);
             else
                 m_chains.steps.push_back(step);
@@ -185,13 +185,22 @@ private:
 
     bool isWritableMount(const Edge &edge) const
     {
+        static constexpr std::array<QByteArrayView, 2> WritableKeys = {"rw", "readwrite"};
+        static constexpr std::array<QByteArrayView, 2> ReadOnlyKeys = {"ro", "readonly"};
+        static constexpr std::array<QByteArrayView, 1> TypeKey = {"type"};
         const Instruction &run = m_tree.instructions()[size_t(edge.instruction)];
         int number = 0;
         for (const syntax::Flag &flag : m_tree.flags(run)) {
             if (m_tree.text(run, flag.name).compare("mount", Qt::CaseInsensitive) != 0 || number++ != edge.mount)
                 continue;
-            const QByteArray value = m_tree.text(run, flag.value).toByteArray();
-            return value.contains("rw") || value.contains("readwrite") || value.contains("type=cache");
+            const std::vector<graph::MountField> fields = graph::mountFields(m_tree, run, flag);
+            const auto hasValue = [&fields](std::span<const QByteArrayView> keys, QByteArrayView value) {
+                const graph::MountField *field = graph::findField(fields, keys);
+                return field && field->value.compare(value, Qt::CaseInsensitive) == 0;
+            };
+            const graph::MountField *writable = graph::findField(fields, WritableKeys);
+            return hasValue(TypeKey, "cache") || hasValue(ReadOnlyKeys, "false")
+                || (writable && (!writable->hasValue || hasValue(WritableKeys, "true")));
         }
         return false;
     }
@@ -253,6 +262,12 @@ private:
 };
 
 } // namespace
+
+bool isStep(InstructionKind kind)
+{
+    return kind == InstructionKind::Run || kind == InstructionKind::Copy || kind == InstructionKind::Add
+        || kind == InstructionKind::Workdir;
+}
 
 Chains chainsOf(const Build &build)
 {

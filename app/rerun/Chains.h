@@ -23,6 +23,9 @@ struct Key {
     QByteArray content; // what it reads of other stages and images taken for the same: BuildKit compares their content
 };
 
+/// Whether such a line makes a layer: RUN, COPY, ADD, WORKDIR. All others only set something.
+bool isStep(syntax::InstructionKind kind);
+
 /// An instruction that makes a layer, or a mere setting.
 struct Step {
     int instruction = 0;

@@ -14,16 +14,9 @@ std::vector<std::string_view> codesFor(layers::Cause cause)
 {
     using layers::Cause;
     namespace advice = checks::advice;
-    switch (cause) {
-    case Cause::AptCache:
-    case Cause::ApkCache:
-    case Cause::RpmCache:
-    case Cause::PipCache:
-    case Cause::NodeCache:
-    case Cause::GoCache:
-    case Cause::CargoCache:
-    case Cause::JavaCache:
+    if (layers::isPackageCache(cause))
         return {advice::PackageCacheInFinalStage, advice::CacheMountCleaned};
+    switch (cause) {
     case Cause::BuildTools:
         return {advice::BuildToolsInFinalStage};
     case Cause::RightsDouble:
@@ -41,7 +34,7 @@ std::vector<std::string_view> codesFor(layers::Cause cause)
 } // namespace
 
 std::optional<syntax::Fix> findFix(const layers::Reason &reason, const StageAnalysis &analysis,
-                           const document::Snapshot &measured, const document::Snapshot &now)
+                                   const document::Snapshot &measured, const document::Snapshot &now)
 {
     const int line = analysis.places.at(size_t(reason.layer)).line;
     if (line == 0 || measured.source() != now.source())

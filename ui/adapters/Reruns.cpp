@@ -20,13 +20,6 @@ LineRerun lineOf(const rerun::Prediction &prediction)
     return {isCertain, words};
 }
 
-bool isStep(syntax::InstructionKind kind)
-{
-    using syntax::InstructionKind;
-    return kind == InstructionKind::Run || kind == InstructionKind::Copy || kind == InstructionKind::Add
-        || kind == InstructionKind::Workdir;
-}
-
 } // namespace
 
 Reruns::Reruns(document::Document *document, QObject *parent)
@@ -160,7 +153,7 @@ void Reruns::foretell()
         for (const rerun::Prediction &one : predictions) {
             const syntax::Instruction &instruction = now->tree.instructions()[size_t(one.instruction)];
             StageRerun &stage = m_stages[now->stageIds.at(size_t(contents.stageOf(one.instruction)))];
-            stage.steps += isStep(instruction.kind) ? 1 : 0;
+            stage.steps += rerun::isStep(instruction.kind) ? 1 : 0;
             if (one.verdict == rerun::Verdict::Cached)
                 continue;
             stage.certain += one.verdict == rerun::Verdict::Runs ? 1 : 0;

@@ -49,6 +49,8 @@ class tst_Prediction : public QObject {
 private Q_SLOTS:
     void predicts_data();
     void predicts();
+    void knowsMountsByWhatMayBeDone_data();
+    void knowsMountsByWhatMayBeDone();
 };
 
 void tst_Prediction::predicts_data()
@@ -110,6 +112,34 @@ void tst_Prediction::predicts()
     QFETCH(QByteArray, now);
     QFETCH(QByteArray, changed);
     QTEST(predicted(file, now, changed.isEmpty() ? std::set<QByteArray>() : std::set<QByteArray>{changed}), "lines");
+}
+
+void tst_Prediction::knowsMountsByWhatMayBeDone_data()
+{
+    QTest::addColumn<QByteArray>("mount");
+    QTest::addColumn<QString>("verdict");
+    const auto row = [](const char *mount, const char *verdict) {
+        QTest::newRow(mount) << QByteArray(mount) << QString::fromUtf8(verdict);
+    };
+    row("from=a,target=/m", "maybe");
+    row("from=a,target=/m,ro", "maybe");
+    row("from=a,target=/m,source=/rw", "maybe");
+    row("from=a,target=/m,rw=false", "maybe");
+    row("from=a,target=/m,rw", "runs");
+    row("from=a,target=/m,readwrite=true", "runs");
+    row("from=a,target=/m,readonly=false", "runs");
+    row("type=cache,from=a,target=/m", "runs");
+}
+
+void tst_Prediction::knowsMountsByWhatMayBeDone()
+{
+    QFETCH(QByteArray, mount);
+    QFETCH(QString, verdict);
+    const auto text = [&mount](const char *made) {
+        return QByteArray("FROM alpine AS a\nRUN ") + made + "\nFROM alpine\nRUN --mount=" + mount + " ls /m\n";
+    };
+    QCOMPARE(predicted(text("one"), text("two")),
+             QStringLiteral("2 runs: it is new or has changed|4 %1: line 2 is new or has changed").arg(verdict));
 }
 
 QTEST_APPLESS_MAIN(tst_Prediction)
