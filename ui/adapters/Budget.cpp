@@ -1,5 +1,6 @@
 #include "adapters/Budget.h"
 
+#include "adapters/SizeFigures.h"
 #include "base/Bytes.h"
 #include "edits/BudgetComment.h"
 
@@ -53,7 +54,16 @@ QString Budget::set(const QString &written, Place place)
     return {};
 }
 
-QString Budget::sentence(std::optional<qint64> shipped) const
+QString Budget::written() const
+{
+    if (!m_bytes)
+        return {};
+    // What is shown is rounded.
+    const QString shown = base::shownBytes(m_bytes);
+    return base::readBytes(shown) == m_bytes ? shown : QString::number(*m_bytes);
+}
+
+QString Budget::sentence(std::optional<qint64> shipped, bool isStale) const
 {
     if (!m_complaint.isEmpty())
         return m_complaint;
@@ -62,9 +72,10 @@ QString Budget::sentence(std::optional<qint64> shipped) const
     const QString budget = base::shownBytes(m_bytes);
     if (!shipped)
         return tr("What ships is to stay under %1.").arg(budget);
+    const QString difference = shownSize(std::abs(*shipped - *m_bytes), isStale);
     if (*shipped > *m_bytes)
-        return tr("What ships is %1 beyond its budget of %2.").arg(base::shownBytes(*shipped - *m_bytes), budget);
-    return tr("What ships is %1 under its budget of %2.").arg(base::shownBytes(*m_bytes - *shipped), budget);
+        return tr("What ships is %1 beyond its budget of %2.").arg(difference, budget);
+    return tr("What ships is %1 under its budget of %2.").arg(difference, budget);
 }
 
 } // namespace stagewright::adapters

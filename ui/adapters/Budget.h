@@ -29,8 +29,10 @@ public:
     std::optional<qint64> kept() const { return m_kept; }
     /// Sets it to what somebody wrote, "200MB"; empty: none. Says why it cannot be, else nothing.
     QString set(const QString &written, Place place);
-    /// "What ships is 24 MB under its budget of 200 MB."; empty where there is none.
-    QString sentence(std::optional<qint64> shipped) const;
+    /// "What ships is 24 MB under its budget of 200 MB.", "~24 MB" where it is from before; empty where there is none.
+    QString sentence(std::optional<qint64> shipped, bool isStale = false) const;
+    /// As somebody would write it, to be changed: exactly what it is. Empty where there is none.
+    QString written() const;
     bool isExceededBy(std::optional<qint64> shipped) const { return m_bytes && shipped && *shipped > *m_bytes; }
 
 Q_SIGNALS:

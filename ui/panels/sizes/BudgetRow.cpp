@@ -1,6 +1,5 @@
 #include "panels/sizes/BudgetRow.h"
 
-#include "base/Bytes.h"
 #include "style/FieldGrid.h"
 
 #include <QBoxLayout>
@@ -59,7 +58,7 @@ void BudgetRow::setShipped(std::optional<qint64> bytes, bool isStale)
 
 void BudgetRow::edit()
 {
-    m_field->setText(m_budget->bytes() ? base::shownBytes(m_budget->bytes()) : QString());
+    m_field->setText(m_budget->written());
     m_inFile->setChecked(m_budget->place() == Budget::Place::InFile);
     m_complaint->setText({});
     setEditing(true);
@@ -95,9 +94,7 @@ bool BudgetRow::eventFilter(QObject *watched, QEvent *event)
 void BudgetRow::refresh()
 {
     const bool isSet = m_budget->isSet();
-    QString sentence = m_budget->sentence(m_shipped);
-    if (m_isStale && m_shipped && m_budget->complaint().isEmpty())
-        sentence = u'~' + sentence;
+    const QString sentence = m_budget->sentence(m_shipped, m_isStale);
     const bool isBad = !m_budget->complaint().isEmpty() || m_budget->isExceededBy(m_shipped);
     m_sentence->setText(m_isEditing ? tr("What ships is to stay under") : sentence);
     m_sentence->setTone(isBad && !m_isEditing ? style::Tone::Warning : style::Tone::Normal);

@@ -87,8 +87,8 @@ QString StageSizeRow::details() const
 {
     QStringList words;
     const QString download = adapters::shownSize(m_figures.downloadBytes, m_figures.isStale);
-    words.append(m_figures.isDownloadEstimated ? tr("about %1 download").arg(download)
-                                               : tr("%1 download").arg(download));
+    const bool isAbout = m_figures.isDownloadEstimated && !m_figures.isStale; // ~ says so too
+    words.append(isAbout ? tr("about %1 download").arg(download) : tr("%1 download").arg(download));
     if (m_figures.layerCount > 0)
         words.append(m_figures.layerCount == 1 ? tr("1 layer") : tr("%1 layers").arg(m_figures.layerCount));
     return words.join(u"  ·  "_s);
