@@ -302,8 +302,10 @@ void Contents::setVariables(Moment &now, const Instruction &instruction)
     };
     if (instruction.kind == InstructionKind::Arg) {
         for (const graph::DeclaredArgument &argument : graph::declaredArguments(m_tree, instruction)) {
-            const auto value
-                = argument.value ? std::optional(expand(*argument.value)) : m_graph.fromVariables.find(argument.name);
+            const auto given = m_graph.settings.givenValue(argument.name);
+            const auto value = given ? given
+                : argument.value     ? std::optional(expand(*argument.value))
+                                     : m_graph.fromVariables.find(argument.name);
             if (value)
                 now.variables.set(argument.name, *value);
         }

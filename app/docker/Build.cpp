@@ -88,6 +88,16 @@ BuildStatus Build::status() const
     return m_tracker->status();
 }
 
+BuildTrace Build::trace() const
+{
+    BuildTrace trace = m_tracker->trace();
+    if (!m_command.hidden.isEmpty()) { // BuildKit names steps with the arguments' values put in
+        for (TraceStep &step : trace.steps)
+            step.name = withoutHidden(std::move(step.name), m_command.hidden);
+    }
+    return trace;
+}
+
 void Build::start()
 {
     m_clock.start();
@@ -108,8 +118,10 @@ void Build::runStep()
 {
     const CommandStep &step = m_command.steps[m_step];
     QProcessEnvironment environment = m_environment;
-    for (const auto &[name, value] : m_command.environment)
-        environment.insert(name, value);
+    for (const NamedValues *values : {&m_command.environment, &m_command.secretEnvironment}) {
+        for (const auto &[name, value] : *values)
+            environment.insert(name, value);
+    }
     m_process = new QProcess(this);
     m_process->setProgram(m_command.program);
     m_process->setArguments(step.arguments);
@@ -176,7 +188,11 @@ void Build::publishSoon()
 void Build::publish()
 {
     m_tracker->advance(m_clock.elapsed());
-    const std::vector<LogLine> lines = m_tracker->takeLog();
+    std::vector<LogLine> lines = m_tracker->takeLog();
+    if (!m_command.hidden.isEmpty()) {
+        for (LogLine &line : lines)
+            line.text = withoutHidden(std::move(line.text), m_command.hidden);
+    }
     m_publishing.start(clockDelay);
     const QPointer<Build> guard(this); // whoever listens may end this build
     if (!lines.empty())
@@ -191,6 +207,8 @@ void Build::finish(BuildPhase phase)
     m_tracker->end(phase);
     m_killing.stop();
     BuildOutcome outcome = m_tracker->outcome();
+    outcome.trace = trace();
+    outcome.errorText = withoutHidden(std::move(outcome.errorText), m_command.hidden);
     if (phase == BuildPhase::Failed)
         outcome.error = engineErrorIn(m_plan, outcome);
     const QPointer<Build> guard(this);

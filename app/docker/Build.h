@@ -3,6 +3,7 @@
 
 #include "docker/BuildCommand.h"
 #include "docker/BuildStatus.h"
+#include "docker/BuildTrace.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -31,6 +32,7 @@ struct BuildOutcome {
     int failedInstruction = -1;  // index into Tree::instructions()
     int failedLine = 0;          // 1-based; 0: the failure has no line
     QString errorText;           // docker's last words, without colours
+    BuildTrace trace; // of what ran, failed builds included
     std::optional<EngineError> error; // where the engine, not the Dockerfile, is at fault
 };
 
@@ -53,6 +55,7 @@ public:
     const BuildPlan &plan() const { return m_plan; }
     const BuildCommand &command() const { return m_command; }
     BuildStatus status() const;
+    BuildTrace trace() const;
     bool isRunning() const { return m_process != nullptr; }
 
 Q_SIGNALS:

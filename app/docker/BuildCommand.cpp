@@ -2,6 +2,7 @@
 #include "docker/BuildCommand.h"
 
 #include "docker/BakeDefinition.h"
+#include "docker/Sentences.h"
 
 #include <QDir>
 #include <QFile>
@@ -106,28 +107,48 @@ Result<BuildStep, EngineError> buildStep(const BuildPlan &plan, int index, Docke
         : folder.whole();
     if (!path)
         return Failure{path.error()};
-    return BuildStep{*path, isLast ? QString() : stage.target, stage.image};
+    const bool isTarget = plan.target ? *plan.target == index : isLast;
+    return BuildStep{*path, isLast ? QString() : stage.target, stage.image, isTarget};
+}
+
+/// What stands behind --build-arg: without a value docker takes it from the environment, which nobody else may read.
+QString argumentWord(const QString &name, const QString &value)
+{
+    return isSecretArgument(name) ? name : name + QLatin1Char('=') + value;
+}
+
+QStringList commonFlags(const BuildOptions &options)
+{
+    QStringList flags;
+    if (options.cache == CacheUse::Ignore)
+        flags << QStringLiteral("--no-cache");
+    if (options.pull == BasePull::Always)
+        flags << QStringLiteral("--pull");
+    return flags;
 }
 
 CommandStep classicStep(const BuildRequest &request, const BuildStep &step, int stage)
 {
+    const BuildOptions &options = request.options;
     QStringList arguments{QStringLiteral("build"), QStringLiteral("--file"), step.dockerfilePath};
     if (!step.target.isEmpty())
         arguments << QStringLiteral("--target") << step.target;
     arguments << QStringLiteral("--tag") << step.image;
-    for (const auto &[name, value] : request.buildArguments)
-        arguments << QStringLiteral("--build-arg") << name + QLatin1Char('=') + value;
-    if (!request.platform.isEmpty())
-        arguments << QStringLiteral("--platform") << request.platform;
-    if (request.network == BuildNetwork::None)
+    if (step.isTarget) {
+        for (const QString &tag : options.tags)
+            arguments << QStringLiteral("--tag") << tag;
+        for (const auto &[name, value] : options.labels)
+            arguments << QStringLiteral("--label") << name + QLatin1Char('=') + value;
+    }
+    for (const auto &[name, value] : options.arguments)
+        arguments << QStringLiteral("--build-arg") << argumentWord(name, value);
+    if (!options.platform.isEmpty())
+        arguments << QStringLiteral("--platform") << options.platform;
+    if (options.network == BuildNetwork::None)
         arguments << QStringLiteral("--network") << QStringLiteral("none");
-    else if (request.network == BuildNetwork::Host)
+    else if (options.network == BuildNetwork::Host)
         arguments << QStringLiteral("--network") << QStringLiteral("host");
-    if (request.cache == CacheUse::Ignore)
-        arguments << QStringLiteral("--no-cache");
-    if (request.pull == BasePull::Always)
-        arguments << QStringLiteral("--pull");
-    return {arguments << request.contextFolder, {}, stage};
+    return {arguments + commonFlags(options) << request.contextFolder, {}, stage};
 }
 
 /// \a asksEntitlements: bake knows --allow, and needs it (buildx 0.17 and later).
@@ -136,15 +157,14 @@ CommandStep bakeStep(const BuildRequest &request, const std::vector<BakeTarget> 
 {
     QStringList arguments{QStringLiteral("buildx"), QStringLiteral("bake"), QStringLiteral("--file"), QStringLiteral("-"),
                           QStringLiteral("--progress=rawjson"), QStringLiteral("--provenance=false")};
-    if (request.network == BuildNetwork::Host && asksEntitlements)
+    if (request.options.network == BuildNetwork::Host && asksEntitlements)
         arguments << QStringLiteral("--allow=network.host");
-    if (request.cache == CacheUse::Ignore)
-        arguments << QStringLiteral("--no-cache");
-    if (request.pull == BasePull::Always)
-        arguments << QStringLiteral("--pull");
+    if (!request.options.ssh.empty() && asksEntitlements)
+        arguments << QStringLiteral("--allow=ssh");
+    arguments += commonFlags(request.options);
     for (const BakeTarget &target : targets)
         arguments << target.name;
-    return {arguments, bakeDefinition(request, targets, steps), -1};
+    return {arguments, bakeDefinition(request.options, request.contextFolder, targets, steps), -1};
 }
 
 bool isReadableFolder(const QString &path)
@@ -199,14 +219,17 @@ QString BuildCommand::shown() const
 }
 
 Result<BuildCommand, EngineError> prepareBuild(const BuildRequest &request, const BuildPlan &plan,
-                                               const EngineInfo &engine)
+                                               const EngineInfo &engine, const QProcessEnvironment &environment)
 {
     if (engine.error)
         return Failure{*engine.error};
+    if (const auto problem = findProblem(request.options, engine, environment))
+        return Failure{EngineError{EngineFault::OptionInvalid, problem->value, describe(*problem)}};
     if (!isReadableFolder(request.contextFolder))
         return Failure{EngineError{EngineFault::ContextMissing, request.contextFolder, {}}};
     BuildCommand command;
     command.program = engine.program;
+    command.hidden = hiddenValues(request.options, environment);
     DockerfileFolder folder(request, engine.program, command.files);
     std::vector<BuildStep> steps;
     const std::vector<int> stages = plan.neededStages();
@@ -221,11 +244,19 @@ Result<BuildCommand, EngineError> prepareBuild(const BuildRequest &request, cons
         command.targets = bakeTargets(plan);
         // Newer buildx asks on the terminal before bake may read outside the folder it runs in; people chose the folder.
         command.environment.emplace_back(QStringLiteral("BUILDX_BAKE_ENTITLEMENTS_FS"), QStringLiteral("0"));
+        for (const auto &[name, value] : request.options.arguments) {
+            if (isSecretArgument(name))
+                command.secretEnvironment.emplace_back(variableOfSecret(name), value);
+        }
         command.steps.push_back(bakeStep(request, command.targets, steps, engine.asksEntitlements()));
         return command;
     }
     command.progress = ProgressFormat::Plain;
     command.environment.emplace_back(QStringLiteral("DOCKER_BUILDKIT"), QStringLiteral("0"));
+    for (const auto &[name, value] : request.options.arguments) {
+        if (isSecretArgument(name))
+            command.secretEnvironment.emplace_back(name, value);
+    }
     for (std::size_t i = 0; i < steps.size(); ++i)
         command.steps.push_back(classicStep(request, steps[i], stages[i]));
     return command;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/Result.h"
+#include "docker/BuildOptions.h"
 #include "docker/BuildPlan.h"
 #include "docker/Engine.h"
 
@@ -9,25 +10,16 @@
 #include <QTemporaryDir>
 
 #include <memory>
-#include <utility>
 #include <vector>
 
 namespace stagewright::docker {
 
-enum class BuildNetwork : quint8 { Default, None, Host };
-enum class CacheUse : quint8 { Use, Ignore };
-enum class BasePull : quint8 { IfMissing, Always };
-
-/// What people choose for a build.
+/// What is to be built, and how.
 struct BuildRequest {
     QByteArray dockerfile;  // the bytes to build, as a save would write them
     QString dockerfilePath; // where they came from, absolute; empty: never saved
     QString contextFolder;  // absolute
-    std::vector<std::pair<QString, QString>> buildArguments;
-    QString platform;       // "linux/arm64"; empty: the engine's own
-    BuildNetwork network = BuildNetwork::Default;
-    CacheUse cache = CacheUse::Use;
-    BasePull pull = BasePull::IfMissing;
+    BuildOptions options;
 };
 
 /// One program run.
@@ -47,20 +39,26 @@ enum class ProgressFormat : quint8 { RawJson, Plain };
 /// Everything needed to run a build. The files it made live as long as the command or a copy of it.
 struct BuildCommand {
     QString program; // absolute
-    std::vector<std::pair<QString, QString>> environment; // set on top of what is passed in
+    NamedValues environment; // set on top of what is passed in
+    NamedValues secretEnvironment; // this too; its values are shown nowhere
+    QStringList hidden; // values that no log may show
     std::vector<CommandStep> steps; // run one after the other, until one fails
     ProgressFormat progress = ProgressFormat::RawJson;
     std::vector<BakeTarget> targets; // what the bake definition calls the stages; empty for the classic builder
     std::shared_ptr<QTemporaryDir> files; // null where the text on disk is what is built
 
     /// The lines to paste into a POSIX shell to do the same: quoted, input as a here-document. Only how progress is
-    /// reported (--progress) is left out, so that people who paste them see docker's own display.
+    /// reported (--progress) is left out, so that people who paste them see docker's own display, and so are the values
+    /// of secret arguments, which the line takes from the environment.
     QString shown() const;
 };
 
-/// Writes the text to a private folder where the file on disk is not the same. ContextMissing, DockerfileMissing.
+/// Writes the text to a private folder where the file on disk is not the same. ContextMissing, DockerfileMissing,
+/// OptionInvalid. \a environment: what the build runs in, for secrets that are taken from there.
 base::Result<BuildCommand, EngineError> prepareBuild(const BuildRequest &request, const BuildPlan &plan,
-                                                     const EngineInfo &engine);
+                                                     const EngineInfo &engine,
+                                                     const QProcessEnvironment &environment
+                                                     = QProcessEnvironment::systemEnvironment());
 
 /// One argument as a POSIX shell reads it back, quoted only where it must be.
 QString shellQuoted(const QString &argument);

@@ -12,7 +12,26 @@ namespace {
 constexpr qsizetype longestErrorText = 200; // lines
 // A stage whose base is at hand, but which waits for files of another stage, is not yet at work; one that pulls is.
 constexpr qint64 pullDelay = 200; // milliseconds
+
+TraceState stateOf(std::optional<StepEnd> end, bool hasFailed)
+{
+    if (hasFailed)
+        return TraceState::Failed;
+    if (!end)
+        return TraceState::Running;
+    return *end == StepEnd::Cached ? TraceState::Cached : *end == StepEnd::Ran ? TraceState::Ran : TraceState::Stopped;
 }
+
+QString nameOfStep(const PlannedStage &stage, int instruction)
+{
+    for (const PlannedInstruction &one : stage.instructions) {
+        if (one.index == instruction)
+            return QString::fromUtf8(syntax::keywordOf(one.kind)) + QLatin1Char(' ') + one.argument;
+    }
+    return QStringLiteral("FROM ") + stage.from.argument;
+}
+
+} // namespace
 
 BuildTracker::BuildTracker(const BuildPlan &plan)
     : m_plan(plan)
@@ -168,6 +187,28 @@ BuildStatus BuildTracker::status() const
         status.phase = hasBegun ? BuildPhase::Running : BuildPhase::Starting;
     }
     return status;
+}
+
+BuildTrace BuildTracker::trace() const
+{
+    BuildTrace trace = m_recorder.trace();
+    if (!trace.isEmpty())
+        return trace;
+    for (const PlannedStage &stage : m_plan.stages) {
+        for (const auto &[ordinal, step] : m_stages[std::size_t(stage.index)].steps) {
+            TraceStep one;
+            one.kind = TraceKind::Step;
+            one.stage = stage.index;
+            one.instruction = step.instruction;
+            one.name = nameOfStep(stage, step.instruction);
+            one.state = stateOf(step.end, m_failure == InstructionPlace{stage.index, step.instruction});
+            one.startedAt = step.startedAt;
+            one.milliseconds = step.end ? step.milliseconds : m_now - step.startedAt;
+            trace.milliseconds = std::max(trace.milliseconds, one.endedAt());
+            trace.steps.push_back(std::move(one));
+        }
+    }
+    return trace;
 }
 
 BuildOutcome BuildTracker::outcome() const

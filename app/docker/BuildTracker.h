@@ -35,6 +35,9 @@ public:
 
     BuildStatus status() const;
     BuildOutcome outcome() const;
+    /// When each step ran: as the recorder was told, else as it was told here.
+    BuildTrace trace() const;
+    TraceRecorder &recorder() { return m_recorder; }
 
     void append(LogLine line) { m_log.push_back(std::move(line)); }
     std::vector<LogLine> takeLog() { return std::exchange(m_log, {}); }
@@ -59,6 +62,7 @@ private:
 
     const BuildPlan &m_plan;
     std::vector<Progress> m_stages; // parallel to the plan's
+    TraceRecorder m_recorder;
     qint64 m_now = 0;
     BuildPhase m_phase = BuildPhase::Starting;
     InstructionPlace m_failure;     // stage -1: none is known

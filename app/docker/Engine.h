@@ -20,6 +20,7 @@ enum class EngineFault : quint8 {
     BaseNotFound, // an image could not be pulled and is not there
     ImageMissing, // an image that is asked about is not there
     NoNetwork, // a registry could not be reached
+    OptionInvalid, // something that was chosen for the build; detail: why, in words
     Other,
 };
 

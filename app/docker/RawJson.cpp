@@ -37,6 +37,9 @@ VertexEvent readVertex(const QJsonObject &object)
     event.completed = readTime(object.value(QLatin1String("completed")));
     event.isCached = object.value(QLatin1String("cached")).toBool();
     event.error = object.value(QLatin1String("error")).toString();
+    const QJsonArray inputs = object.value(QLatin1String("inputs")).toArray();
+    for (const QJsonValue &input : inputs)
+        event.inputs << input.toString().toLatin1();
     return event;
 }
 
@@ -62,6 +65,11 @@ OutputEvent readOutput(const QJsonObject &object)
 }
 
 } // namespace
+
+bool isCancellation(const QString &error)
+{
+    return error.contains(QLatin1String("context canceled")) || error.contains(QLatin1String("code = Canceled"));
+}
 
 std::vector<ProgressEvent> RawJsonParser::read(const QByteArray &bytes)
 {

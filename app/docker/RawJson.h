@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
 
 #include <optional>
@@ -19,7 +20,12 @@ struct VertexEvent {
     std::optional<qint64> completed;
     bool isCached = false;
     QString error;
+    QList<QByteArray> inputs = {}; // digests of what it waits for
 };
+
+/// Whether an error says only that it was told to stop: what other targets of the same run say once one has failed, and
+/// all of them on an interrupt.
+bool isCancellation(const QString &error);
 
 /// Output of a vertex, not cut at lines' ends.
 struct OutputEvent {

@@ -153,6 +153,8 @@ QString describe(const EngineError &error)
     case EngineFault::BaseNotFound:
     case EngineFault::NoNetwork:
         return describeImage(error);
+    case EngineFault::OptionInvalid:
+        return error.detail;
     case EngineFault::Other:
         break;
     }

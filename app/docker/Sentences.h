@@ -9,6 +9,8 @@ namespace stagewright::docker {
 
 /// One or two plain sentences: what is wrong, with what, and what to do.
 QString describe(const EngineError &error);
+/// Why a choice cannot be handed to the engine, and what to do.
+QString describe(const OptionProblem &problem);
 /// What failed in a build of the Dockerfile of \a graph and what to look at; docker's own last line where that is not
 /// known.
 QString describeFailure(const BuildOutcome &outcome, const graph::Graph &graph);

@@ -17,12 +17,6 @@ namespace {
 
 using syntax::InstructionKind;
 
-bool isCancellation(const QString &error)
-{
-    // What other targets of the same run say once one has failed, and all of them on an interrupt.
-    return error.contains(QLatin1String("context canceled")) || error.contains(QLatin1String("code = Canceled"));
-}
-
 InstructionKind kindOfText(const QString &text)
 {
     // "LINK COPY ..." is the second half of COPY --link.
@@ -140,6 +134,7 @@ void VertexReader::handleVertex(const VertexEvent &event)
     }
     if (stage >= 0)
         handleStep(event, name);
+    m_tracker.recorder().note(event, name, vertex.stage, vertex.instruction);
     announce(event, vertex);
 }
 
@@ -191,6 +186,7 @@ void VertexReader::handleOutput(const OutputEvent &event)
 
 void VertexReader::handleWork(const WorkEvent &event)
 {
+    m_tracker.recorder().noteWork(event);
     const auto vertex = m_vertices.find(event.vertex);
     const bool isOwn = event.text.startsWith(QLatin1String("transferring dockerfile"))
         || event.text.startsWith(QLatin1String("reading from stdin"));

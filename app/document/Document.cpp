@@ -28,12 +28,13 @@ QEvent::Type findingsEvent()
 }
 
 /// The snapshot of a text, without identities, layout and findings.
-std::shared_ptr<Snapshot> derive(const SourceText &source, base::Revision revision)
+std::shared_ptr<Snapshot> derive(const SourceText &source, const graph::BuildSettings &settings,
+                                 base::Revision revision)
 {
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->revision = revision;
     snapshot->tree = syntax::parse(source);
-    snapshot->graph = graph::derive(snapshot->tree);
+    snapshot->graph = graph::derive(snapshot->tree, settings);
     return snapshot;
 }
 
@@ -80,7 +81,7 @@ Document::Document(QObject *parent)
     , m_history(std::make_unique<History>())
     , m_identities(std::make_unique<StageIdentities>())
 {
-    const std::shared_ptr<Snapshot> empty = derive(SourceText(), {});
+    const std::shared_ptr<Snapshot> empty = derive(SourceText(), m_settings, {});
     find(*empty, m_surroundings);
     m_snapshot = empty;
 }
@@ -89,7 +90,8 @@ Document::~Document() = default;
 
 void Document::reset(const SourceText &source, const Layout &layout)
 {
-    const std::shared_ptr<Snapshot> next = derive(source, nextRevision(*m_snapshot));
+    m_settings = {};
+    const std::shared_ptr<Snapshot> next = derive(source, m_settings, nextRevision(*m_snapshot));
     find(*next, m_surroundings);
     next->stageIds = m_identities->start(next->graph);
     next->layout = layout;
@@ -119,6 +121,19 @@ void Document::setSurroundings(const checks::Surroundings &surroundings)
     const SnapshotPointer before = m_snapshot;
     const std::shared_ptr<Snapshot> next = successor(*before);
     find(*next, m_surroundings);
+    install(next, noChange(*before), std::nullopt);
+}
+
+void Document::setBuildSettings(const graph::BuildSettings &settings)
+{
+    if (settings == m_settings)
+        return;
+    m_settings = settings;
+    const SnapshotPointer before = m_snapshot;
+    const std::shared_ptr<Snapshot> next = derive(before->source(), m_settings, nextRevision(*before));
+    find(*next, m_surroundings);
+    next->stageIds = before->stageIds; // the text is the same, and so are its stages
+    next->layout = m_identities->followImages(*before, noChange(*before), next->graph, next->stageIds);
     install(next, noChange(*before), std::nullopt);
 }
 
@@ -153,7 +168,7 @@ void Document::moveNodes(const Layout &positions, const QString &label, quint64 
 void Document::change(const TextChange &textChange, const SourceText &after, const ChangeInfo &info)
 {
     const SnapshotPointer before = m_snapshot;
-    const std::shared_ptr<Snapshot> next = derive(after, nextRevision(*before));
+    const std::shared_ptr<Snapshot> next = derive(after, m_settings, nextRevision(*before));
     giveFindings(*next, *before, textChange);
     next->stageIds = m_identities->follow(*before, textChange, next->tree, next->graph, info.kind);
     const Layout followed = m_identities->followImages(*before, textChange, next->graph, next->stageIds);
@@ -238,7 +253,7 @@ void Document::restore(const std::vector<text::TextEdit> &edits, const HistorySt
     const TextChange textChange = TextChange::make(before->revision, edits).value();
     const SourceText body = textChange.applyTo(before->source()).value();
     const SourceText source = SourceText::fromBody(body.body(), state.hasByteOrderMark);
-    const std::shared_ptr<Snapshot> next = derive(source, nextRevision(*before));
+    const std::shared_ptr<Snapshot> next = derive(source, m_settings, nextRevision(*before));
     giveFindings(*next, *before, textChange);
     next->stageIds = state.stageIds;
     next->layout = state.layout;

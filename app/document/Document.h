@@ -58,7 +58,8 @@ public:
     SnapshotPointer snapshot() const { return m_snapshot; }
 
     /// Replaces the text as one step that is no undo step: a new document, unmodified. History starts empty.
-    /// \a layout: its keys name the stages 1, 2, ... in the order of the file; LayoutStore reads it so.
+    /// What a build is given is forgotten. \a layout: its keys name the stages 1, 2, ... in the order of the file;
+    /// LayoutStore reads it so.
     void reset(const text::SourceText &source, const Layout &layout = {});
     /// Replaces the text as an undo step (the file changed on disk and is read again).
     void replaceAll(const text::SourceText &source, const QString &label);
@@ -66,6 +67,10 @@ public:
     /// What lies around the file is known now, or is another: findings are derived anew. No undo step; the text stays.
     void setSurroundings(const checks::Surroundings &surroundings);
     const checks::Surroundings &surroundings() const { return m_surroundings; }
+
+    /// What a build is given from outside the file: the graph and all that follows from it is derived anew. No undo
+    /// step; the text stays.
+    void setBuildSettings(const graph::BuildSettings &settings);
 
     /// Stale if the change refers to another revision than snapshot()'s.
     base::Result<base::Done, text::ChangeError> apply(const text::TextChange &change, const ChangeInfo &info);
@@ -112,6 +117,7 @@ private:
     void announceModified();
 
     checks::Surroundings m_surroundings;
+    graph::BuildSettings m_settings;
     SnapshotPointer m_snapshot; // never null
     std::unique_ptr<History> m_history;
     std::unique_ptr<StageIdentities> m_identities;

@@ -16,6 +16,7 @@ using syntax::InstructionKind;
 
 Graph Derivation::run()
 {
+    m_graph.settings = m_settings;
     collectStages();
     if (m_graph.stages.empty()) {
         if (!m_tree.instructions().empty() && m_tree.diagnostics().empty())

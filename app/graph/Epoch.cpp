@@ -59,10 +59,7 @@ std::optional<syntax::Diagnostic> checkEpoch(const syntax::Tree &tree, const Gra
                                              const BuildSettings &settings)
 {
     const QByteArray name = QByteArrayLiteral("SOURCE_DATE_EPOCH");
-    const auto given = std::find_if(settings.buildArguments.begin(), settings.buildArguments.end(),
-                                    [&](const auto &one) { return one.first == name; });
-    const QByteArray value
-        = given != settings.buildArguments.end() ? given->second : globals.find(name).value_or(QByteArray());
+    const QByteArray value = settings.givenValue(name).value_or(globals.find(name).value_or(QByteArray()));
     if (value.isEmpty() || value == "context" || syntax::parseInteger(value, 64))
         return std::nullopt;
     const QByteArray wanted = syntax::lowered(value);

@@ -11,39 +11,45 @@ namespace stagewright::graph {
 
 namespace {
 
-std::optional<QByteArray> givenValue(const BuildSettings &settings, const QByteArray &name)
-{
-    const auto found = std::find_if(settings.buildArguments.rbegin(), settings.buildArguments.rend(),
-                                    [&](const auto &one) { return one.first == name; });
-    return found == settings.buildArguments.rend() ? std::nullopt : std::optional(found->second);
-}
-
 constexpr const char *TargetStage = "TARGETSTAGE";
+
+Platform platformOf(const QByteArray &specifier)
+{
+    const auto parsed = parsePlatform(specifier);
+    return parsed ? *parsed : Platform{"linux", {}, "amd64", {}};
+}
 
 /// All but that of the stage.
 Environment argumentsOf(const BuildSettings &settings)
 {
-    const auto parsed = parsePlatform(settings.platform);
-    const Platform platform = parsed ? *parsed : Platform{"linux", {}, "amd64", {}};
+    const Platform builder = platformOf(settings.platform);
+    const Platform target = settings.targetPlatform.isEmpty() ? builder : platformOf(settings.targetPlatform);
     const std::pair<const char *, QByteArray> defaults[] = {
-        {"BUILDPLATFORM", formatPlatform(platform)},
-        {"BUILDOS", platform.system},
-        {"BUILDOSVERSION", platform.systemVersion},
-        {"BUILDARCH", platform.architecture},
-        {"BUILDVARIANT", platform.variant},
-        {"TARGETPLATFORM", formatPlatform(platform)},
-        {"TARGETOS", platform.system},
-        {"TARGETOSVERSION", platform.systemVersion},
-        {"TARGETARCH", platform.architecture},
-        {"TARGETVARIANT", platform.variant},
+        {"BUILDPLATFORM", formatPlatform(builder)},
+        {"BUILDOS", builder.system},
+        {"BUILDOSVERSION", builder.systemVersion},
+        {"BUILDARCH", builder.architecture},
+        {"BUILDVARIANT", builder.variant},
+        {"TARGETPLATFORM", formatPlatform(target)},
+        {"TARGETOS", target.system},
+        {"TARGETOSVERSION", target.systemVersion},
+        {"TARGETARCH", target.architecture},
+        {"TARGETVARIANT", target.variant},
     };
     Environment environment;
     for (const auto &[name, value] : defaults)
-        environment.set(name, givenValue(settings, name).value_or(value));
+        environment.set(name, settings.givenValue(name).value_or(value));
     return environment;
 }
 
 } // namespace
+
+std::optional<QByteArray> BuildSettings::givenValue(QByteArrayView name) const
+{
+    const auto found = std::find_if(buildArguments.rbegin(), buildArguments.rend(),
+                                    [&](const auto &one) { return one.first == name; });
+    return found == buildArguments.rend() ? std::nullopt : std::optional(found->second);
+}
 
 syntax::Diagnostic findingAt(const syntax::Instruction &instruction, std::string_view code, QList<QByteArray> arguments)
 {
@@ -74,10 +80,10 @@ Environment platformArguments(const BuildSettings &settings, const QByteArray &t
 {
     // Asked for several times in every file, and nearly always the same.
     static const Environment Plain = argumentsOf({});
-    const bool isPlain = settings.buildArguments.empty() && settings.platform == BuildSettings().platform;
+    const bool isPlain = settings == BuildSettings();
     Environment environment = isPlain ? Plain : argumentsOf(settings);
     const QByteArray target = targetStage.isEmpty() ? QByteArrayLiteral("default") : targetStage;
-    environment.set(TargetStage, givenValue(settings, TargetStage).value_or(target));
+    environment.set(TargetStage, settings.givenValue(TargetStage).value_or(target));
     return environment;
 }
 
@@ -89,7 +95,7 @@ void addGlobalArguments(Environment &environment, const syntax::Tree &tree, cons
     for (const int index : globalArguments) {
         const syntax::Instruction &instruction = tree.instructions()[size_t(index)];
         for (const DeclaredArgument &argument : declaredArguments(tree, instruction)) {
-            if (const auto given = givenValue(settings, argument.name)) {
+            if (const auto given = settings.givenValue(argument.name)) {
                 environment.set(argument.name, *given);
                 continue;
             }

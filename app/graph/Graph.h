@@ -72,8 +72,20 @@ struct TriggerNeed {
     int instruction = 0; // the ONBUILD
 };
 
+/// Values that BuildKit gets from outside the file; the defaults are those of a plain `docker build` on linux/amd64.
+struct BuildSettings {
+    QByteArray platform = QByteArrayLiteral("linux/amd64"); // the builder's own
+    QByteArray targetPlatform = {}; // that it builds for; empty: its own
+    std::vector<std::pair<QByteArray, QByteArray>> buildArguments;
+
+    /// What was given for an ARG of that name; of several the last.
+    std::optional<QByteArray> givenValue(QByteArrayView name) const;
+    bool operator==(const BuildSettings &) const = default;
+};
+
 /// The graph of one tree. Immutable; any thread.
 struct Graph {
+    BuildSettings settings; // it was derived with
     std::vector<Stage> stages;
     std::vector<Image> images;
     std::vector<Edge> edges; // in the order of the file
@@ -94,12 +106,6 @@ struct Graph {
     std::vector<int> dependents(int stage) const;
     /// Stages that \a stage needs, directly or through others, itself excluded; ascending.
     std::vector<int> dependencies(int stage) const;
-};
-
-/// Values that BuildKit gets from outside the file; the defaults are those of a plain `docker build` on linux/amd64.
-struct BuildSettings {
-    QByteArray platform = QByteArrayLiteral("linux/amd64");
-    std::vector<std::pair<QByteArray, QByteArray>> buildArguments;
 };
 
 Graph derive(const syntax::Tree &tree, const BuildSettings &settings = {});

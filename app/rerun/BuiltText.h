@@ -9,9 +9,10 @@ namespace stagewright::rerun {
 class BuiltText {
 public:
     /// \a target: index into the stages; empty: the last one.
-    explicit BuiltText(const text::SourceText &source, std::optional<int> target = {})
+    explicit BuiltText(const text::SourceText &source, std::optional<int> target = {},
+                       const graph::BuildSettings &settings = {})
         : m_tree(syntax::parse(source))
-        , m_graph(graph::derive(m_tree))
+        , m_graph(graph::derive(m_tree, settings))
         , m_contents(m_tree, m_graph)
         , m_target(target ? target : m_graph.defaultTarget())
     {
@@ -22,9 +23,9 @@ public:
     const graph::Graph &graph() const { return m_graph; }
     const contents::Contents &contents() const { return m_contents; }
     /// As long as this lives. \a changedFiles: as Build::changedFiles.
-    Build build(std::set<QByteArray> changedFiles = {}) const
+    Build build(std::set<QByteArray> changedFiles = {}, Choices choices = {}) const
     {
-        return {m_tree, m_graph, m_contents, m_target, std::move(changedFiles)};
+        return {m_tree, m_graph, m_contents, m_target, std::move(changedFiles), std::move(choices)};
     }
 
 private:

@@ -72,6 +72,8 @@ private:
                 m_shell = m_tree.logicalLine(instruction).toByteArray();
             const bool makesLayer = isStep(instruction.kind);
             Step step{index, !makesLayer, makesLayer ? operationOf(index, instruction) : QByteArray(), m_key, m_last};
+            // The builder hands that on to all steps but this (dockerfile2llb/convert.go, dispatchWorkdir; tried).
+            step.isUncached = makesLayer && instruction.kind != InstructionKind::Workdir && isUncached(stage);
             if (makesLayer)
                 addStep(step, instruction);
             else
@@ -79,6 +81,19 @@ private:
         }
         m_chains.ends[size_t(stage.index)] = m_last;
         m_endKeys[size_t(stage.index)] = {m_key, m_shell};
+    }
+
+    bool isUncached(const graph::Stage &stage) const
+    {
+        return m_build.choices.ignoresCache
+            || (!stage.name.isEmpty() && m_build.choices.uncachedStages.count(stage.name) > 0);
+    }
+
+    /// What a named context puts in the place of an image or a stage; empty where none does.
+    QByteArray contextOf(const QByteArray &name) const
+    {
+        const auto found = m_build.choices.contexts.find(name);
+        return found == m_build.choices.contexts.end() ? QByteArray() : found->second;
     }
 
     void startStage(const graph::Stage &stage)
@@ -95,8 +110,10 @@ private:
             m_last = m_chains.ends[size_t(from->from.index)];
             addTriggers(m_graph.stages[size_t(from->from.index)]);
         } else {
-            const QByteArray base = hashOf({"from", stage.resolvedBase.isEmpty() ? stage.base : stage.resolvedBase,
-                                            m_contents.expanded(stage.from, stage.platform)});
+            const QByteArray image = stage.resolvedBase.isEmpty() ? stage.base : stage.resolvedBase;
+            const QByteArray platform = stage.platform.isEmpty() ? m_graph.settings.targetPlatform
+                                                                 : m_contents.expanded(stage.from, stage.platform);
+            const QByteArray base = hashOf({"from", image, platform, contextOf(image)});
             m_key = {base, base};
         }
         m_chains.steps.push_back({stage.from, true, {}, m_key, m_last});
@@ -117,6 +134,8 @@ private:
     void addStep(Step &step, const Instruction &instruction)
     {
         QByteArray definition = hashOf({step.operation, stateOf(step.instruction, instruction)});
+        if (step.isUncached) // its result counts as another one, by content and all
+            definition = hashOf({"uncached", definition});
         QByteArray content = definition;
         bool isLinked = instruction.kind == InstructionKind::Copy && m_tree.findFlag(instruction, "link") != nullptr;
         for (const Edge &edge : edgesOf(step.instruction)) {
@@ -163,7 +182,7 @@ private:
         case EndpointKind::Image: {
             step.sources.push_back(-1);
             const QByteArray &image = m_graph.images[size_t(edge.from.index)].reference;
-            return {image, QByteArrayLiteral("content")};
+            return {image + '\n' + contextOf(image), QByteArrayLiteral("content")};
         }
         case EndpointKind::BuildContext:
             break;
@@ -237,12 +256,12 @@ private:
     QByteArray stateOf(int index, const Instruction &instruction) const
     {
         const contents::Moment &before = m_contents.before(index);
-        if (instruction.kind == InstructionKind::Workdir)
-            return {};
+        if (instruction.kind == InstructionKind::Workdir) // whose folder is the user's (dispatchWorkdir)
+            return before.user;
         const QByteArray folder = before.workingDirectory;
         if (instruction.kind != InstructionKind::Run)
             return folder;
-        QByteArray state = folder + '\n' + before.user + '\n' + m_shell;
+        QByteArray state = folder + '\n' + before.user + '\n' + m_shell + '\n' + m_build.choices.network;
         const QList<QByteArray> names = before.variables.names();
         for (const QByteArray &name : names)
             state += '\n' + name + '=' + before.variables.find(name).value_or(QByteArray());

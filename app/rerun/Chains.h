@@ -3,9 +3,20 @@
 
 #include "contents/Contents.h"
 
+#include <map>
 #include <set>
 
 namespace stagewright::rerun {
+
+/// What is chosen for a build besides its text, its arguments and its platform, which the graph has.
+struct Choices {
+    QByteArray network; // that RUNs get; empty: by default
+    std::map<QByteArray, QByteArray> contexts; // a name, and what stands for it
+    std::set<QByteArray> uncachedStages; // names of stages that are to be built without the cache
+    bool ignoresCache = false; // all of them are
+
+    bool operator==(const Choices &) const = default;
+};
 
 /// A text as it is, or was, built. What it refers to must outlive it.
 struct Build {
@@ -15,6 +26,7 @@ struct Build {
     std::optional<int> target; // index into Graph::stages; empty: all of them
     /// Of the build context, against what was built last; relative, with slashes. Of that one itself empty.
     std::set<QByteArray> changedFiles = {};
+    Choices choices = {};
 };
 
 /// What a step is known by: the hash of its own operation and of what it stands on (solver/ of BuildKit).
@@ -35,6 +47,7 @@ struct Step {
     int before = -1; // the step that it stands on, as an index into Chains::steps; -1: a base image
     std::vector<int> sources = {}; // the last steps of stages that it reads files of; -1: of an image
     QByteArray changedFile = {}; // one of the build context's that it reads
+    bool isUncached = false; // it is to run whatever the cache has
 };
 
 struct Chains {

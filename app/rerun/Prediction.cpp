@@ -1,6 +1,8 @@
 // Looks the keys of one build up among those of another. Knows no grammar.
 #include "rerun/Prediction.h"
 
+#include "graph/GlobalArguments.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -26,14 +28,15 @@ public:
     std::vector<Prediction> predict()
     {
         for (const Step &step : m_chains.steps)
-            m_predictions.push_back(step.isSetting ? Prediction{step.instruction, {}, {}, 0, {}} : predictionOf(step));
+            m_predictions.push_back(step.isSetting ? Prediction{step.instruction, {}, {}, 0, {}, {}}
+                                                   : predictionOf(step));
         return std::move(m_predictions);
     }
 
 private:
     Prediction predictionOf(const Step &step) const
     {
-        Prediction prediction{step.instruction, Verdict::Cached, Reason::None, 0, {}};
+        Prediction prediction{step.instruction, Verdict::Cached, Reason::None, 0, {}, step.operation};
         if (m_former.hasDefinition(step.key.definition))
             return prediction;
         prediction.verdict = m_former.hasContent(step.key.content) ? Verdict::RunsIfOutputDiffers : Verdict::Runs;
@@ -43,9 +46,13 @@ private:
 
     void explain(Prediction &prediction, const Step &step) const
     {
+        if (step.isUncached) {
+            prediction.reason = Reason::NoCache;
+            return;
+        }
         if (!step.changedFile.isEmpty()) {
             prediction.reason = Reason::File;
-            prediction.file = step.changedFile;
+            prediction.name = step.changedFile;
             return;
         }
         // What it stands on comes first, then what it reads: where that runs, it is why this one does.
@@ -59,6 +66,11 @@ private:
         }
         if (!m_former.hasOperation(step.operation)) {
             prediction.reason = Reason::Itself;
+            const syntax::Instruction &instruction = m_now.tree.instructions()[size_t(step.instruction)];
+            if (m_former.hasLine(m_now.tree.logicalLine(instruction).toByteArray())) // with another value in it
+                prediction.name = changedArgument(step.instruction);
+            if (!prediction.name.isEmpty())
+                prediction.reason = Reason::Argument;
             return;
         }
         // The same line as before: something that it runs with has changed.
@@ -67,14 +79,42 @@ private:
             prediction.line = line;
             return;
         }
-        prediction.reason = prediction.verdict == Verdict::RunsIfOutputDiffers ? Reason::Image : Reason::Removed;
+        prediction.name = changedArgument(step.instruction);
+        const graph::BuildSettings &then = m_former.settings();
+        const graph::BuildSettings &now = m_now.graph.settings;
+        const bool isChosen = then.targetPlatform != now.targetPlatform || then.platform != now.platform
+            || m_former.network() != m_now.choices.network;
+        if (!prediction.name.isEmpty())
+            prediction.reason = Reason::Argument;
+        else if (isChosen)
+            prediction.reason = Reason::Choice;
+        else
+            prediction.reason = prediction.verdict == Verdict::RunsIfOutputDiffers ? Reason::Image : Reason::Removed;
+    }
+
+    /// The first argument with another value than before that may reach it: one that its stage, or what is above all
+    /// stages, declares.
+    QByteArray changedArgument(int instruction) const
+    {
+        const int stage = m_now.contents.stageOf(instruction);
+        for (int i = 0; i < instruction; ++i) {
+            const syntax::Instruction &one = m_now.tree.instructions()[size_t(i)];
+            const int at = m_now.contents.stageOf(i);
+            if (one.kind != syntax::InstructionKind::Arg || (at >= 0 && at != stage && !isBase(stage, at)))
+                continue;
+            for (const graph::DeclaredArgument &argument : graph::declaredArguments(m_now.tree, one)) {
+                if (m_former.settings().givenValue(argument.name) != m_now.graph.settings.givenValue(argument.name))
+                    return argument.name;
+            }
+        }
+        return {};
     }
 
     void inherit(Prediction &prediction, const Prediction &cause) const
     {
         prediction.reason = cause.reason;
         prediction.line = cause.line;
-        prediction.file = cause.file;
+        prediction.name = cause.name;
         if (cause.reason == Reason::Itself) {
             prediction.reason = Reason::Line;
             prediction.line = lineOf(cause.instruction);
@@ -113,6 +153,8 @@ private:
 } // namespace
 
 Former::Former(const Build &built)
+    : m_settings(built.graph.settings)
+    , m_network(built.choices.network)
 {
     const Chains chains = chainsOf(built);
     for (const Step &step : chains.steps) {
@@ -143,9 +185,15 @@ QString describe(const Prediction &prediction)
     case Reason::Removed:
         return tr("what stands before it has changed");
     case Reason::File:
-        return tr("%1 has changed").arg(QString::fromUtf8(prediction.file));
+        return tr("%1 has changed").arg(QString::fromUtf8(prediction.name));
     case Reason::Image:
         return tr("it reads another image");
+    case Reason::NoCache:
+        return tr("the cache is to be left out");
+    case Reason::Argument:
+        return tr("the argument %1 has another value").arg(QString::fromUtf8(prediction.name));
+    case Reason::Choice:
+        return tr("it is built for another platform, or with another network");
     }
     Q_UNREACHABLE();
 }

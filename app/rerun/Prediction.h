@@ -18,6 +18,9 @@ enum class Reason : quint8 {
     Removed, // something that stood before it is gone or has moved
     File, // a file of the build context has changed
     Image, // another image is read
+    NoCache, // the cache is to be left out
+    Argument, // a build argument has another value
+    Choice, // it is built for another platform, or with another network
 };
 
 struct Prediction {
@@ -25,7 +28,8 @@ struct Prediction {
     Verdict verdict = Verdict::Cached;
     Reason reason = Reason::None;
     int line = 0; // 1-based, of Reason::Line
-    QByteArray file; // of Reason::File
+    QByteArray name; // of Reason::File its path, of Reason::Argument that of the argument
+    QByteArray operation; // as Step::operation
 
     bool operator==(const Prediction &) const = default;
 };
@@ -39,12 +43,16 @@ public:
     bool hasContent(const QByteArray &key) const { return m_contents.count(key) > 0; }
     bool hasOperation(const QByteArray &operation) const { return m_operations.count(operation) > 0; }
     bool hasLine(const QByteArray &logicalLine) const { return m_lines.count(logicalLine) > 0; }
+    const graph::BuildSettings &settings() const { return m_settings; }
+    const QByteArray &network() const { return m_network; }
 
 private:
     std::set<QByteArray> m_definitions; // as Key::definition
     std::set<QByteArray> m_contents; // as Key::content
     std::set<QByteArray> m_operations; // as Step::operation
     std::set<QByteArray> m_lines;
+    graph::BuildSettings m_settings;
+    QByteArray m_network;
 };
 
 /// Of the stages that the target of \a now needs, in the order of the file. Linear in the text, but for the variables

@@ -65,7 +65,7 @@ public:
         request.dockerfile = dockerfile;
         request.dockerfilePath = path();
         request.contextFolder = folder.path();
-        request.network = BuildNetwork::None;
+        request.options.network = BuildNetwork::None;
     }
 
     QString path() const { return folder.filePath(QStringLiteral("Dockerfile")); }

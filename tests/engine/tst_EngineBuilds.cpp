@@ -175,7 +175,7 @@ void tst_EngineBuilds::honoursTheIgnoreFileBesideTheDockerfile()
     for (const bool isSaved : {true, false}) {
         if (!isSaved)
             project.write("Dockerfile", "FROM nosuch.invalid/old\n");
-        project.request.cache = CacheUse::Ignore;
+        project.request.options.cache = CacheUse::Ignore;
         const Run run(project, environment);
         QVERIFY(run.succeeds());
         QCOMPARE(run.texts(LogStream::Output), QStringList{QStringLiteral("kept")});
@@ -204,10 +204,11 @@ void tst_EngineBuilds::takesPathsAndArgumentsAsTheyAre()
     QFile file(folder + QStringLiteral("/hello"));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.close();
-    const QString word = QStringLiteral("--a ${HOME} %{x} $(id) 'q' \"r\" \\ end") + QString::fromLatin1(fresh());
+    const QString word
+        = QStringLiteral("--a ${HOME} %{x} $$${X} %%%{y} %${z} $(id) 'q' \"r\" \\ end") + QString::fromLatin1(fresh());
     project.request.contextFolder = folder;
     project.request.dockerfilePath = folder + QStringLiteral("/My ${File}");
-    project.request.buildArguments = {{QStringLiteral("WORD"), word}};
+    project.request.options.arguments = {{QStringLiteral("WORD"), word}};
     const Run run(project, environment);
     QVERIFY(run.succeeds());
     QVERIFY2(run.texts(LogStream::Output).contains(QLatin1Char('<') + word + QLatin1Char('>')),
@@ -265,7 +266,7 @@ void tst_EngineBuilds::buildsAndRunsTheTemplateUnmodified()
     Project project(file.readAll());
     project.request.contextFolder = QFileInfo(file).absolutePath();
     project.request.dockerfilePath = file.fileName();
-    project.request.cache = CacheUse::Ignore;
+    project.request.options.cache = CacheUse::Ignore;
     const Run run(project, environment);
     QVERIFY(run.succeeds());
     QVERIFY2(!run.build->command().files, "the file on disk is what is built");

@@ -1,6 +1,7 @@
 // What is said to be cached is cached, and what is said to run runs: random edits, each built before and after, against
 // what BuildKit itself says of every step.
 #include "engine/Subcommands.h"
+#include "graph/GlobalArguments.h"
 #include "rerun/BuiltText.h"
 #include "rerun/Prediction.h"
 
@@ -58,16 +59,153 @@ const char *const files[] = {
     "cat /one\n"
     "EOF\n"
     "LABEL a=b\n",
+    // One stage alone.
+    "FROM busybox:latest\n"
+    "RUN echo %1 > /stamp\n"
+    "ARG MODE=slow\n"
+    "RUN echo $MODE > /mode\n"
+    "COPY folder /folder/\n"
+    "CMD [\"sh\"]\n",
+    // Two builders that nothing joins but the last stage.
+    "FROM busybox:latest AS left\n"
+    "RUN echo %1 left > /left\n"
+    "FROM busybox:latest AS right\n"
+    "COPY one /one\n"
+    "RUN echo %1 right > /right\n"
+    "FROM busybox:latest\n"
+    "RUN echo %1 > /own\n"
+    "COPY --from=left /left /\n"
+    "COPY --from=right /right /\n"
+    "RUN ls /\n",
+    // A line of stages, each on the one before.
+    "ARG MODE=a\n"
+    "FROM busybox:latest AS s1\n"
+    "RUN echo %1 > /1\n"
+    "FROM s1 AS s2\n"
+    "ARG MODE\n"
+    "RUN echo $MODE > /2\n"
+    "FROM s2 AS s3\n"
+    "WORKDIR /three\n"
+    "RUN pwd > /3\n"
+    "FROM s3\n"
+    "COPY folder/two two\n"
+    "RUN cat two\n",
+    // Copies with variables in them.
+    "FROM busybox:latest AS builder\n"
+    "ARG NAME=one\n"
+    "RUN echo %1 > /stamp\n"
+    "COPY ${NAME} /src/\n"
+    "RUN cp /src/one /out\n"
+    "FROM busybox:latest\n"
+    "ARG NAME=one\n"
+    "ENV PLACE=/place\n"
+    "COPY --from=builder /out $PLACE/$NAME\n"
+    "RUN ls $PLACE\n",
+    // Mounts of all kinds.
+    "FROM busybox:latest AS tools\n"
+    "RUN echo %1 > /tool\n"
+    "FROM busybox:latest\n"
+    "RUN --mount=type=bind,target=/ctx cat /ctx/one > /one\n"
+    "RUN --mount=type=cache,target=/cache,id=%1 echo a > /cache/a\n"
+    "RUN --mount=type=bind,from=tools,source=/tool,target=/t cat /t > /seen\n"
+    "RUN --mount=type=tmpfs,target=/tmp echo b > /b\n",
+    // Users and shells.
+    "FROM busybox:latest AS base\n"
+    "RUN echo %1 > /stamp && mkdir -p -m 777 /home/me\n"
+    "WORKDIR /home/me\n"
+    "USER 1000:1000\n"
+    "RUN id\n"
+    "SHELL [\"/bin/sh\", \"-c\"]\n"
+    "RUN echo again > /tmp/again || true\n"
+    "FROM base\n"
+    "COPY --chown=1000:1000 one one\n"
+    "RUN cat one\n",
+    // Linked copies alone.
+    "FROM busybox:latest AS builder\n"
+    "COPY one /one\n"
+    "RUN echo %1 > /a\n"
+    "FROM busybox:latest\n"
+    "COPY --link --from=builder /a /a\n"
+    "COPY --link folder /folder\n"
+    "RUN ls / > /list\n"
+    "EXPOSE 80\n",
+    // A stage that nobody needs, and one that is needed twice.
+    "FROM busybox:latest AS common\n"
+    "RUN echo %1 > /common\n"
+    "FROM busybox:latest AS unused\n"
+    "RUN echo unused > /unused\n"
+    "FROM common AS one-of\n"
+    "RUN echo 1 > /1\n"
+    "FROM common AS other\n"
+    "COPY one /one\n"
+    "FROM busybox:latest\n"
+    "COPY --from=one-of /1 /1\n"
+    "COPY --from=other /one /one\n"
+    "RUN cat /1 /one\n",
+    // Heredocs as files and as scripts.
+    "FROM busybox:latest AS scripts\n"
+    "COPY <<EOF /stamp\n"
+    "%1\n"
+    "EOF\n"
+    "RUN cp /stamp /made\n"
+    "FROM busybox:latest\n"
+    "COPY --from=scripts /made /made\n"
+    "COPY folder/two /two\n"
+    "RUN cat /made /two\n",
 };
 
 struct Edit {
     QByteArray text;
     QByteArray changed; // a file of the build context
     QString words;
+    graph::BuildSettings settings = {}; // of the second build
+    std::optional<int> target = {}; // of the second build; empty: the last stage
+    rerun::Choices choices = {}; // of the second build
 };
+
+/// What people choose otherwise, and not in the text; false where there is nothing of that kind to choose.
+bool chooseOtherwise(Edit &edit, const BuiltText &before, QRandomGenerator &random)
+{
+    const graph::Graph &graph = before.graph();
+    switch (random.bounded(4)) {
+    case 0: {
+        QList<QByteArray> names;
+        for (const syntax::Instruction &one : before.tree().instructions()) {
+            if (one.kind != syntax::InstructionKind::Arg)
+                continue;
+            for (const graph::DeclaredArgument &argument : graph::declaredArguments(before.tree(), one))
+                names << argument.name;
+        }
+        names.removeAll("NAME"); // a file's, which another value would miss
+        names.removeAll("TAG"); // of a base that is not there
+        if (names.isEmpty())
+            return false;
+        edit.settings.buildArguments.emplace_back(names.at(random.bounded(int(names.size()))), "another");
+        break;
+    }
+    case 1:
+        edit.target = random.bounded(int(graph.stages.size()));
+        break;
+    case 2:
+        edit.choices.network = "host";
+        break;
+    default: {
+        const graph::Stage &stage = graph.stages[size_t(random.bounded(int(graph.stages.size())))];
+        if (stage.name.isEmpty())
+            return false;
+        edit.choices.uncachedStages.insert(stage.name);
+    }
+    }
+    return true;
+}
 
 Edit randomEdit(const QByteArray &text, QRandomGenerator &random)
 {
+    if (random.bounded(4) == 0) {
+        Edit edit{text, {}, QString::fromUtf8(text)};
+        if (chooseOtherwise(edit, BuiltText(text::SourceText::fromBody(text)), random))
+            return edit;
+    }
     QByteArrayList lines = text.split('\n');
     lines.removeLast();
     const int at = random.bounded(int(lines.size()));
@@ -135,14 +273,28 @@ Edit randomEdit(const QByteArray &text, QRandomGenerator &random)
 
 /// By instruction of the text whether its step came out of the cache, as the progress of a plain build tells. None
 /// where it failed.
-std::map<int, bool> cachedSteps(const QProcessEnvironment &environment, const QString &folder, const BuiltText &source)
+std::map<int, bool> cachedSteps(const QProcessEnvironment &environment, const QString &folder, const BuiltText &source,
+                                const Edit &choice)
 {
+    QStringList flags;
+    for (const auto &[name, value] : choice.settings.buildArguments)
+        flags << QStringLiteral("--build-arg=") + QString::fromUtf8(name + '=' + value);
+    for (const QByteArray &stage : choice.choices.uncachedStages)
+        flags << QStringLiteral("--no-cache-filter=") + QString::fromUtf8(stage);
+    if (choice.target) { // a stage without a name is the last one
+        if (const QByteArray name = source.graph().stages[size_t(*choice.target)].name; !name.isEmpty())
+            flags << QStringLiteral("--target=") + QString::fromUtf8(name);
+    }
+    const bool isHost = choice.choices.network == "host";
+    flags << (isHost ? QStringLiteral("--network=host") : QStringLiteral("--network=none"));
+    if (isHost)
+        flags << QStringLiteral("--allow=network.host");
     QProcess process;
     process.setProcessEnvironment(environment);
     process.setProcessChannelMode(QProcess::MergedChannels);
-    process.start(findDocker(environment),
-                  {QStringLiteral("buildx"), QStringLiteral("build"), QStringLiteral("--progress=plain"),
-                   QStringLiteral("--provenance=false"), QStringLiteral("--network=none"), folder});
+    const QStringList command{QStringLiteral("buildx"), QStringLiteral("build"), QStringLiteral("--progress=plain"),
+                              QStringLiteral("--provenance=false")};
+    process.start(findDocker(environment), command + flags + QStringList(folder));
     process.waitForFinished(120'000);
     const QString told = QString::fromUtf8(process.readAllStandardOutput());
     if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
@@ -163,8 +315,10 @@ std::map<int, bool> cachedSteps(const QProcessEnvironment &environment, const QS
         isCached[names[each.next().captured(1)]] = true;
     std::map<int, bool> steps;
     for (const graph::Stage &stage : source.graph().stages) {
-        const QString name
+        QString name
             = stage.name.isEmpty() ? QStringLiteral("stage-%1").arg(stage.index) : QString::fromUtf8(stage.name);
+        if (source.graph().stages.size() == 1)
+            name.clear(); // one stage alone goes without its name
         int number = source.contents().stage(stage.index).parent < 0 ? 1 : 0; // a FROM of an image is a step
         for (const int index : stage.instructions) {
             using syntax::InstructionKind;
@@ -194,7 +348,7 @@ void tst_EngineRerun::foretellsWhatRuns()
     NEED_ENGINE(QString(), environment);
     const int edits = qEnvironmentVariableIsSet("STAGEWRIGHT_RERUN_EDITS")
         ? qEnvironmentVariableIntValue("STAGEWRIGHT_RERUN_EDITS")
-        : 24;
+        : 36;
     QRandomGenerator random(11);
     int lines = 0;
     int equal = 0;
@@ -214,20 +368,28 @@ void tst_EngineRerun::foretellsWhatRuns()
         const QByteArray text = QByteArray(files[size_t(round) % std::size(files)]).replace("%1", stamp);
         const Edit edit = randomEdit(text, random);
         const BuiltText before(text::SourceText::fromBody(text));
-        const BuiltText now(text::SourceText::fromBody(edit.text));
+        const BuiltText now(text::SourceText::fromBody(edit.text), edit.target, edit.settings);
+        const rerun::Choices offline{"none", {}, {}, false};
+        rerun::Choices choices = edit.choices;
+        if (choices.network.isEmpty())
+            choices.network = offline.network;
         write("Dockerfile", text);
-        QVERIFY2(!cachedSteps(environment, folder.path(), before).empty(), text.constData());
+        QVERIFY2(!cachedSteps(environment, folder.path(), before, {}).empty(), text.constData());
         write("Dockerfile", edit.text);
         if (!edit.changed.isEmpty())
             write(edit.changed.constData(), "another" + stamp);
-        const std::set<QByteArray> changed
-            = edit.changed.isEmpty() ? std::set<QByteArray>() : std::set<QByteArray>{edit.changed};
-        const std::map<int, bool> told = cachedSteps(environment, folder.path(), now);
+        std::set<QByteArray> changed;
+        if (!edit.changed.isEmpty())
+            changed.insert(edit.changed);
+        if (edit.text != text) // it lies in the build context itself
+            changed.insert("Dockerfile");
+        const std::map<int, bool> told = cachedSteps(environment, folder.path(), now, edit);
         if (told.empty()) { // an edit that does not build, as a moved WORKDIR may not: what it ran was broken off
             ++broken;
             continue;
         }
-        for (const rerun::Prediction &one : rerun::predict(rerun::Former(before.build()), now.build(changed))) {
+        for (const rerun::Prediction &one :
+             rerun::predict(rerun::Former(before.build({}, offline)), now.build(changed, choices))) {
             const auto step = told.find(one.instruction);
             if (step == told.end())
                 continue;

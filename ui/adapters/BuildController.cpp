@@ -51,25 +51,42 @@ void BuildController::setFile(const QString &dockerfilePath, const QString &cont
     Q_EMIT fileChanged();
 }
 
+void BuildController::setOptions(const docker::BuildOptions &options)
+{
+    if (options == m_options)
+        return;
+    m_options = options;
+    graph::BuildSettings settings;
+    settings.targetPlatform = options.platform.toUtf8();
+    for (const auto &[name, value] : options.arguments)
+        settings.buildArguments.emplace_back(name.toUtf8(), value.toUtf8());
+    m_document->setBuildSettings(settings);
+    Q_EMIT optionsChanged();
+}
+
 void BuildController::setNetwork(docker::BuildNetwork network)
 {
-    m_network = network;
-    Q_EMIT fileChanged();
+    docker::BuildOptions options = m_options;
+    options.network = network;
+    setOptions(options);
 }
 
 void BuildController::setCacheUse(docker::CacheUse cache)
 {
-    m_cache = cache;
-    Q_EMIT fileChanged();
+    docker::BuildOptions options = m_options;
+    options.cache = cache;
+    setOptions(options);
 }
 
 void BuildController::takeOptions(const BuildController &other)
 {
-    m_dockerfilePath = other.m_dockerfilePath;
-    m_contextFolder = other.m_contextFolder;
-    m_network = other.m_network;
-    m_cache = other.m_cache;
-    Q_EMIT fileChanged();
+    setFile(other.m_dockerfilePath, other.m_contextFolder);
+    docker::BuildOptions options = other.m_options;
+    options.uncachedStages.clear();
+    options.tags.clear();
+    options.labels.clear();
+    options.output = docker::OutputKind::Image;
+    setOptions(options);
 }
 
 void BuildController::probe()
@@ -107,7 +124,7 @@ void BuildController::start()
         Q_EMIT faulted(docker::describe(command.error()));
         return;
     }
-    m_record = {snapshot, targetName(*snapshot), {}, {}, targetStage(*snapshot)};
+    m_record = {snapshot, targetName(*snapshot), {}, {}, targetStage(*snapshot), m_options};
     Q_EMIT started(snapshot, command->shown());
     m_build = new docker::Build(buildPlan, *command, m_environment, this);
     connect(m_build, &docker::Build::statusChanged, this, &BuildController::statusChanged);
@@ -186,6 +203,7 @@ void BuildController::abandon()
     if (wasRunning)
         Q_EMIT runningChanged(false);
     setTarget({});
+    m_options = {}; // as the document's, which begins anew
 }
 
 std::optional<int> BuildController::targetStage(const document::Snapshot &snapshot) const
@@ -226,9 +244,8 @@ base::Result<docker::BuildCommand, docker::EngineError> BuildController::prepare
     request.dockerfile = m_document->snapshot()->source().fileBytes();
     request.dockerfilePath = m_dockerfilePath;
     request.contextFolder = m_contextFolder;
-    request.network = m_network;
-    request.cache = m_cache;
-    return docker::prepareBuild(request, buildPlan, m_engine);
+    request.options = m_options;
+    return docker::prepareBuild(request, buildPlan, m_engine, m_environment);
 }
 
 } // namespace stagewright::adapters

@@ -28,6 +28,7 @@ struct BuildRecord {
     docker::BuildOutcome outcome;
     docker::SizeReport sizes; // empty where it failed
     std::optional<int> target = {}; // index into the snapshot's stages; empty: all stages
+    docker::BuildOptions options = {}; // it was built with
 };
 
 /// GUI thread; nothing blocks. Another document ends what runs, silently, and is built for its own final stage.
@@ -50,9 +51,12 @@ public:
     void setTarget(const BuildTarget &target);
     /// \a dockerfilePath: absolute, empty while never saved.
     void setFile(const QString &dockerfilePath, const QString &contextFolder);
+    const docker::BuildOptions &options() const { return m_options; }
+    /// The document's graph is the one that a build with these would make.
+    void setOptions(const docker::BuildOptions &options);
     void setNetwork(docker::BuildNetwork network);
     void setCacheUse(docker::CacheUse cache);
-    /// File, folder and options are those of another one.
+    /// File, folder and what steps see of the options are those of another one; what becomes of the image is not.
     void takeOptions(const BuildController &other);
 
 public Q_SLOTS:
@@ -65,8 +69,10 @@ public Q_SLOTS:
 Q_SIGNALS:
     void engineChanged(const stagewright::docker::EngineInfo &engine);
     void targetChanged();
-    /// Dockerfile, context folder or options are others now.
+    /// Dockerfile or context folder are others now.
     void fileChanged();
+    /// Not where they are as by default again since another document is shown.
+    void optionsChanged();
     /// A build starts: the state that all indices in the signals that follow are about, and the command line.
     void started(const stagewright::document::SnapshotPointer &snapshot, const QString &shownCommand);
     void statusChanged(const stagewright::docker::BuildStatus &status);
@@ -98,8 +104,7 @@ private:
     BuildTarget m_target;
     QString m_dockerfilePath;
     QString m_contextFolder;
-    docker::BuildNetwork m_network = docker::BuildNetwork::Default;
-    docker::CacheUse m_cache = docker::CacheUse::Use;
+    docker::BuildOptions m_options;
     docker::Build *m_build = nullptr; // null while no build runs; a child
     docker::SizeMeasure *m_measure = nullptr; // null while nothing is measured; a child
     BuildRecord m_record; // of the build that runs

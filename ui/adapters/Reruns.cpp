@@ -1,5 +1,7 @@
 #include "adapters/Reruns.h"
 
+#include "adapters/Scene.h"
+
 #include <QThread>
 
 #include <algorithm>
@@ -11,12 +13,14 @@ namespace {
 constexpr int pause = 15; // milliseconds behind a key
 constexpr int longPause = 700;
 
-LineRerun lineOf(const rerun::Prediction &prediction)
+LineRerun lineOf(const rerun::Prediction &prediction, std::optional<qint64> milliseconds)
 {
     const bool isCertain = prediction.verdict == rerun::Verdict::Runs;
-    const QString words = isCertain ? Reruns::tr("The next build runs this: %1.").arg(rerun::describe(prediction))
-                                    : Reruns::tr("The next build runs this if the files that it reads differ: %1.")
-                                          .arg(rerun::describe(prediction));
+    QString words = isCertain ? Reruns::tr("The next build runs this: %1.").arg(rerun::describe(prediction))
+                              : Reruns::tr("The next build runs this if the files that it reads differ: %1.")
+                                    .arg(rerun::describe(prediction));
+    if (milliseconds)
+        words += u' ' + Reruns::tr("Last time it took %1.").arg(durationText(*milliseconds));
     return {isCertain, words};
 }
 
@@ -106,15 +110,35 @@ void Reruns::takeContext(bool isOfBuild, const std::optional<document::ContextFi
     foretell();
 }
 
-void Reruns::setBuilt(const document::SnapshotPointer &built, std::optional<int> target)
+void Reruns::setChoices(const rerun::Choices &choices)
+{
+    if (choices == m_choices)
+        return;
+    m_choices = choices;
+    if (m_built)
+        m_timer.start();
+}
+
+void Reruns::setBuilt(const document::SnapshotPointer &built, std::optional<int> target, const rerun::Choices &choices,
+                      const docker::BuildTrace &trace)
 {
     m_built = built;
     m_target = target;
     m_isNotedBuilt = true;
     m_builtFiles = m_noted;
     m_changedFiles.clear();
+    m_builtChoices = choices;
+    m_builtChoices.ignoresCache = false; // what it made is in the cache as ever
+    m_builtChoices.uncachedStages.clear();
     const contents::Contents contents(built->tree, built->graph);
-    m_former.emplace(rerun::Build{built->tree, built->graph, contents, target});
+    const rerun::Build build{built->tree, built->graph, contents, target, {}, m_builtChoices};
+    m_former.emplace(build);
+    std::map<int, qint64> milliseconds;
+    for (const docker::TraceStep &step : trace.steps) {
+        if (step.instruction >= 0 && step.state == docker::TraceState::Ran)
+            milliseconds[step.instruction] = step.milliseconds;
+    }
+    m_durations.learn(build, milliseconds);
     foretell();
 }
 
@@ -129,6 +153,7 @@ void Reruns::clear()
     m_changedFiles.clear();
     m_built.reset();
     m_former.reset();
+    m_durations = {};
     m_lines.clear();
     m_stages.clear();
     Q_EMIT changed();
@@ -146,30 +171,59 @@ void Reruns::foretell()
         target = isFinal ? now->graph.defaultTarget() : now->findStage(m_built->stageIds.at(size_t(*m_target)));
     }
     const bool isThere = m_built && (target || !m_target);
-    if (isThere && (m_built->source() != now->source() || !m_changedFiles.empty())) {
-        const contents::Contents contents(now->tree, now->graph);
-        const std::vector<rerun::Prediction> predictions
-            = rerun::predict(*m_former, {now->tree, now->graph, contents, target, m_changedFiles});
-        for (const rerun::Prediction &one : predictions) {
-            const syntax::Instruction &instruction = now->tree.instructions()[size_t(one.instruction)];
-            StageRerun &stage = m_stages[now->stageIds.at(size_t(contents.stageOf(one.instruction)))];
-            stage.steps += rerun::isStep(instruction.kind) ? 1 : 0;
-            if (one.verdict == rerun::Verdict::Cached)
-                continue;
-            stage.certain += one.verdict == rerun::Verdict::Runs ? 1 : 0;
-            stage.possible += one.verdict == rerun::Verdict::RunsIfOutputDiffers ? 1 : 0;
-            for (int line = instruction.firstLine; line <= instruction.lastLine; ++line)
-                m_lines.insert(line, lineOf(one));
-        }
-    }
+    const bool isOther = isThere
+        && (m_built->source() != now->source() || m_built->graph.settings != now->graph.settings
+            || m_builtChoices != m_choices || !m_changedFiles.empty());
+    if (isOther)
+        compare(*now, target);
     Q_EMIT changed();
+}
+
+void Reruns::compare(const document::Snapshot &now, std::optional<int> target)
+{
+    const contents::Contents contents(now.tree, now.graph);
+    const std::vector<rerun::Prediction> predictions
+        = rerun::predict(*m_former, {now.tree, now.graph, contents, target, m_changedFiles, m_choices});
+    for (const rerun::Prediction &one : predictions) {
+        const syntax::Instruction &instruction = now.tree.instructions()[size_t(one.instruction)];
+        const int index = contents.stageOf(one.instruction);
+        StageRerun &stage = m_stages[now.stageIds.at(size_t(index))];
+        const int ordinal = stage.steps;
+        stage.steps += rerun::isStep(instruction.kind) ? 1 : 0;
+        if (one.verdict == rerun::Verdict::Cached)
+            continue;
+        // Its number in what was built is that of then.
+        const std::optional<int> then = m_built->findStage(now.stageIds.at(size_t(index)));
+        const std::optional<qint64> took = m_durations.find(one.operation, then.value_or(-1), ordinal);
+        stage.milliseconds += took.value_or(0);
+        stage.certain += one.verdict == rerun::Verdict::Runs ? 1 : 0;
+        stage.possible += one.verdict == rerun::Verdict::RunsIfOutputDiffers ? 1 : 0;
+        for (int line = instruction.firstLine; line <= instruction.lastLine; ++line)
+            m_lines.insert(line, lineOf(one, took));
+    }
 }
 
 QString rerunWords(const StageRerun &stage)
 {
-    if (stage.certain > 0)
-        return Reruns::tr("%1 of %2 steps rerun").arg(stage.certain).arg(stage.steps);
-    return stage.possible > 0 ? Reruns::tr("may rerun") : Reruns::tr("no step has changed");
+    if (stage.certain + stage.possible == 0)
+        return Reruns::tr("no step has changed");
+    const QString words = stage.certain > 0 ? Reruns::tr("%1 of %2 steps rerun").arg(stage.certain).arg(stage.steps)
+                                            : Reruns::tr("may rerun");
+    // A moment is not worth the room.
+    return stage.milliseconds < 1000 ? words : words + Reruns::tr(", about %1").arg(durationText(stage.milliseconds));
+}
+
+rerun::Choices choicesOf(const docker::BuildOptions &options)
+{
+    rerun::Choices choices;
+    if (options.network != docker::BuildNetwork::Default)
+        choices.network = options.network == docker::BuildNetwork::None ? "none" : "host";
+    for (const auto &[name, place] : options.contexts)
+        choices.contexts[name.toUtf8()] = place.toUtf8();
+    for (const QString &stage : options.uncachedStages)
+        choices.uncachedStages.insert(stage.toLower().toUtf8());
+    choices.ignoresCache = options.cache == docker::CacheUse::Ignore;
+    return choices;
 }
 
 } // namespace stagewright::adapters

@@ -2,9 +2,11 @@
 // date a moment behind each change. Knows no widgets.
 #pragma once
 
+#include "docker/BuildOptions.h"
+#include "docker/BuildTrace.h"
 #include "document/ContextFiles.h"
 #include "document/Document.h"
-#include "rerun/Prediction.h"
+#include "rerun/Durations.h"
 
 #include <QHash>
 #include <QTimer>
@@ -26,6 +28,7 @@ struct StageRerun {
     int steps = 0;
     int certain = 0; // of them, that run
     int possible = 0; // that run only if something differs
+    qint64 milliseconds = 0; // that all of them took when they last ran, as far as it is known
 };
 
 /// GUI thread; the context is read in another. Says nothing until something was built, nor while text and context are
@@ -42,8 +45,12 @@ public:
     /// Looks whether files of the context have changed: somebody may have come back from another program.
     void lookAtContext();
 
+    /// What the next build is given besides the text.
+    void setChoices(const rerun::Choices &choices);
     /// \a built: a snapshot whose build of \a target (a stage's index; empty: all of them) has succeeded.
-    void setBuilt(const document::SnapshotPointer &built, std::optional<int> target);
+    /// \a choices: what it was given. \a trace: when its steps ran.
+    void setBuilt(const document::SnapshotPointer &built, std::optional<int> target, const rerun::Choices &choices = {},
+                  const docker::BuildTrace &trace = {});
     void clear();
 
     /// By 0-based line of the snapshot that it was last foretold for: every line of an instruction that would run.
@@ -56,6 +63,7 @@ Q_SIGNALS:
 
 private:
     void foretell();
+    void compare(const document::Snapshot &now, std::optional<int> target);
     void readContext(bool isOfBuild);
     void takeContext(bool isOfBuild, const std::optional<document::ContextFiles> &files);
 
@@ -63,6 +71,9 @@ private:
     document::SnapshotPointer m_built; // null until something was built
     std::optional<int> m_target;
     std::optional<rerun::Former> m_former; // of m_built
+    rerun::Choices m_builtChoices;
+    rerun::Choices m_choices; // of the next build
+    rerun::Durations m_durations;
     QString m_dockerfile;
     QString m_contextFolder;
     std::optional<document::ContextFiles> m_noted; // when the last build began; empty: not known
@@ -77,7 +88,9 @@ private:
     std::map<quint64, StageRerun> m_stages;
 };
 
-/// "2 of 5 steps rerun", "may rerun", "no step has changed".
+/// "2 of 5 steps rerun, about 74 s", "may rerun", "no step has changed".
 QString rerunWords(const StageRerun &stage);
+/// What of \a options decides about what runs.
+rerun::Choices choicesOf(const docker::BuildOptions &options);
 
 } // namespace stagewright::adapters

@@ -76,7 +76,6 @@ void SingleStage::setBuild(const document::SnapshotPointer &measured, const dock
 {
     m_shippedSizes = sizes;
     m_shipped = shipped;
-    m_build.takeOptions(build);
     const std::optional<int> from = shipped < 0 ? std::nullopt : builder(*measured, shipped);
     if (!from) {
         clear();
@@ -91,9 +90,13 @@ void SingleStage::setBuild(const document::SnapshotPointer &measured, const dock
         setState(State::Refused);
         return;
     }
-    if (m_document.snapshot()->source().body() != *text) {
-        m_bytes.reset();
+    const graph::BuildSettings given = m_document.snapshot()->graph.settings;
+    const bool isNew = m_document.snapshot()->source().body() != *text;
+    if (isNew)
         m_document.reset(text::SourceText::fromBody(*text));
+    m_build.takeOptions(build); // behind the reset, which forgets them
+    if (isNew || m_document.snapshot()->graph.settings != given) {
+        m_bytes.reset();
         setState(State::Ready);
     } else if (m_state == State::Nothing || m_state == State::Refused) {
         setState(State::Ready);

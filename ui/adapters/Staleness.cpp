@@ -24,6 +24,22 @@ std::vector<Source> sourcesOf(const document::Snapshot &snapshot, int stage)
     return sources;
 }
 
+/// Whether a stage names an argument that is given another value now.
+bool sees(const document::Snapshot &snapshot, const graph::Stage &stage, const graph::BuildSettings &now)
+{
+    const graph::BuildSettings &then = snapshot.graph.settings;
+    if (then == now)
+        return false;
+    if (then.platform != now.platform || then.targetPlatform != now.targetPlatform)
+        return true;
+    const QByteArray text = snapshot.source().slice(stage.range).toByteArray();
+    const auto isSeen = [&](const auto &argument) {
+        return then.givenValue(argument.first) != now.givenValue(argument.first) && text.contains(argument.first);
+    };
+    return std::any_of(then.buildArguments.begin(), then.buildArguments.end(), isSeen)
+        || std::any_of(now.buildArguments.begin(), now.buildArguments.end(), isSeen);
+}
+
 /// A number may count another stage now, and a name may mean one where it meant an image.
 bool isSame(const document::Snapshot &then, int before, const document::Snapshot &now)
 {
@@ -32,7 +48,7 @@ bool isSame(const document::Snapshot &then, int before, const document::Snapshot
         return false;
     const graph::Stage &old = then.graph.stages[size_t(before)];
     const graph::Stage &current = now.graph.stages[size_t(*after)];
-    return then.source().slice(old.range) == now.source().slice(current.range)
+    return then.source().slice(old.range) == now.source().slice(current.range) && !sees(then, old, now.graph.settings)
         && sourcesOf(then, before) == sourcesOf(now, *after);
 }
 
@@ -53,7 +69,8 @@ QByteArray head(const document::Snapshot &snapshot)
 
 bool isStale(const document::Snapshot &then, int stage, const document::Snapshot &now)
 {
-    if (then.revision == now.revision || then.source().body() == now.source().body())
+    const bool isGivenTheSame = then.graph.settings == now.graph.settings;
+    if (then.revision == now.revision || (isGivenTheSame && then.source().body() == now.source().body()))
         return false;
     if (head(then) != head(now) || !isSame(then, stage, now))
         return true;

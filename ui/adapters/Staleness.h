@@ -6,7 +6,8 @@
 namespace stagewright::adapters {
 
 /// True where a build of \a now could make the stage otherwise than one of \a then did: where its own lines, those of
-/// a stage that it needs, what these names mean, the ARGs above all stages, or a directive are others.
+/// a stage that it needs, what these names mean, the ARGs above all stages, or a directive are others, or what is
+/// given for an argument that it names.
 /// \a stage: an index into the graph of \a then. A stage that was added or moved elsewhere changes nothing.
 bool isStale(const document::Snapshot &then, int stage, const document::Snapshot &now);
 

@@ -63,6 +63,8 @@ Actions::Actions(QMainWindow *window)
     build = make(tr("&Build"), {QKeySequence(Qt::Key_F5)}, tr("Builds the target with docker and measures every stage"));
     cancelBuild = make(tr("&Cancel the build"), {QKeySequence(Qt::SHIFT | Qt::Key_F5)});
     cancelBuild->setEnabled(false);
+    buildOptions = make(tr("&Options…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F5)},
+                        tr("Arguments, secrets, platform, cache, tags and output of a build"));
     copyCommand = make(tr("Copy the command &line"));
     chooseContext = make(tr("Choose the build conte&xt…"));
     offline = make(tr("&No network for RUN steps"));
@@ -85,10 +87,39 @@ QAction *Actions::make(const QString &text, const QList<QKeySequence> &keys, con
 
 void Actions::setDocumentOpen(bool isOpen)
 {
-    for (QAction *action :
-         {save, saveAs, closeFile, undo, redo, find, remove, removeRewired, rename, selectAll, complete, goToDeclaration, goToStage, showFixes, explain, addBuilder, addRuntime,
-          addAnything, connectStages, tidyUp, zoomIn, zoomOut, zoomReset, fitAll, fitSelection, foldStages, unfoldAll, nextProblem,
-          previousProblem, build, copyCommand, chooseContext})
+    for (QAction *action : {save,
+                            saveAs,
+                            closeFile,
+                            undo,
+                            redo,
+                            find,
+                            remove,
+                            removeRewired,
+                            rename,
+                            selectAll,
+                            complete,
+                            goToDeclaration,
+                            goToStage,
+                            showFixes,
+                            explain,
+                            addBuilder,
+                            addRuntime,
+                            addAnything,
+                            connectStages,
+                            tidyUp,
+                            zoomIn,
+                            zoomOut,
+                            zoomReset,
+                            fitAll,
+                            fitSelection,
+                            foldStages,
+                            unfoldAll,
+                            nextProblem,
+                            previousProblem,
+                            build,
+                            buildOptions,
+                            copyCommand,
+                            chooseContext})
         action->setEnabled(isOpen);
 }
 

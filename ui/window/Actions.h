@@ -55,6 +55,7 @@ public:
     // Build
     QAction *build;
     QAction *cancelBuild;
+    QAction *buildOptions;
     QAction *copyCommand;
     QAction *chooseContext;
     QAction *offline; // checkable: RUN steps get no network

@@ -3,6 +3,7 @@
 #include "adapters/SizeFigures.h"
 #include "window/DifferenceDialog.h"
 #include "window/FileChoice.h"
+#include "window/OptionsDialog.h"
 #include "window/TextDialog.h"
 
 #include <QFileDialog>
@@ -17,6 +18,17 @@ BuildDialogs::BuildDialogs(const Model &model, QMainWindow *window)
     , m_model(model)
     , m_window(window)
 {
+}
+
+void BuildDialogs::showOptions()
+{
+    if (!m_options) {
+        m_options = new OptionsDialog(m_model, m_window);
+        connect(m_options, &OptionsDialog::buildRequested, this, &BuildDialogs::buildRequested);
+    }
+    m_options->show();
+    m_options->raise();
+    m_options->activateWindow();
 }
 
 void BuildDialogs::showSingleStage()

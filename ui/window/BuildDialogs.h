@@ -7,12 +7,16 @@ class QMainWindow;
 
 namespace stagewright::window {
 
+class OptionsDialog;
+
 class BuildDialogs : public QObject {
     Q_OBJECT
 public:
     BuildDialogs(const Model &model, QMainWindow *window);
 
 public Q_SLOTS:
+    /// Beside the window, until it is closed.
+    void showOptions();
     /// The file as a single stage.
     void showSingleStage();
     /// Indices into BuildHistory::builds().
@@ -28,12 +32,14 @@ public Q_SLOTS:
     void chooseSources(int edge, const document::SnapshotPointer &measured);
 
 Q_SIGNALS:
+    void buildRequested();
     /// Why there is nothing to show, in words for people.
     void message(const QString &text);
 
 private:
     Model m_model;
     QMainWindow *m_window;
+    OptionsDialog *m_options = nullptr; // null until it is first shown; a child of the window
 };
 
 } // namespace stagewright::window

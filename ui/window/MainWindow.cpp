@@ -13,6 +13,7 @@
 #include "window/EngineWatch.h"
 #include "window/FileDialogs.h"
 #include "window/NoticeBar.h"
+#include "window/OptionsMemory.h"
 
 #include <QClipboard>
 #include <QFileInfo>
@@ -118,6 +119,7 @@ void MainWindow::ensureWorkbench()
         restoreState(docks);
 
     connect(m_workbench, &Workbench::contextFolderRequested, this, &MainWindow::chooseContext);
+    connect(m_workbench, &Workbench::buildRequested, this, &MainWindow::requestBuild);
     connect(m_workbench, &Workbench::templateRequested, this,
             [this](int index) { openTemplate(templates().at(size_t(index)).id); });
     connect(m_workbench, &Workbench::message, this,
@@ -256,8 +258,21 @@ void MainWindow::connectBuild()
     connect(m_actions->build, &QAction::triggered, this, &MainWindow::requestBuild);
     connect(m_actions->cancelBuild, &QAction::triggered, build, &BuildController::cancel);
     connect(m_actions->chooseContext, &QAction::triggered, this, &MainWindow::chooseContext);
+    connect(m_actions->buildOptions, &QAction::triggered, this, [this] { m_workbench->showOptions(); });
+    connect(m_buildBar, &panels::BuildBar::optionsRequested, m_actions->buildOptions, &QAction::trigger);
+    new OptionsMemory(m_file, build, m_surroundings.settings, this);
+    const auto showOptions = [this, build] {
+        m_actions->offline->setChecked(build->options().network == docker::BuildNetwork::None);
+        m_actions->ignoreCache->setChecked(build->options().cache == docker::CacheUse::Ignore);
+        m_buildBar->setOptions(build->options());
+        m_model.reruns->setChoices(adapters::choicesOf(build->options()));
+    };
+    connect(build, &BuildController::optionsChanged, this, showOptions);
+    connect(m_file, &DocumentFile::pathChanged, this, showOptions); // another document begins without a signal
     connect(m_actions->offline, &QAction::toggled, this, [build](bool isOffline) {
-        build->setNetwork(isOffline ? docker::BuildNetwork::None : docker::BuildNetwork::Default);
+        const bool wasOffline = build->options().network == docker::BuildNetwork::None;
+        if (isOffline != wasOffline)
+            build->setNetwork(isOffline ? docker::BuildNetwork::None : docker::BuildNetwork::Default);
     });
     connect(m_actions->ignoreCache, &QAction::toggled, this, [build](bool isIgnored) {
         build->setCacheUse(isIgnored ? docker::CacheUse::Ignore : docker::CacheUse::Use);

@@ -20,6 +20,7 @@ QString keyOf(QLatin1String group, const QString &dockerfile)
 
 constexpr QLatin1String Contexts("contexts");
 constexpr QLatin1String Budgets("budgets");
+constexpr QLatin1String Options("options");
 
 QString dockStateKey()
 {
@@ -85,6 +86,16 @@ void Settings::setBudget(const QString &dockerfile, std::optional<qint64> bytes)
         m_settings.setValue(keyOf(Budgets, dockerfile), *bytes);
     else
         m_settings.remove(keyOf(Budgets, dockerfile));
+}
+
+QByteArray Settings::buildOptions(const QString &dockerfile) const
+{
+    return m_settings.value(keyOf(Options, dockerfile)).toByteArray();
+}
+
+void Settings::setBuildOptions(const QString &dockerfile, const QByteArray &json)
+{
+    m_settings.setValue(keyOf(Options, dockerfile), json);
 }
 
 bool Settings::keepsBuilds() const

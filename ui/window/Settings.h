@@ -32,6 +32,10 @@ public:
     std::optional<qint64> budget(const QString &dockerfile) const;
     void setBudget(const QString &dockerfile, std::optional<qint64> bytes);
 
+    /// Options of a Dockerfile's builds, as docker::toJson writes them; empty where none are kept.
+    QByteArray buildOptions(const QString &dockerfile) const;
+    void setBuildOptions(const QString &dockerfile, const QByteArray &json);
+
     /// Whether builds are kept between sessions.
     bool keepsBuilds() const;
     void setKeepsBuilds(bool keeps);

@@ -193,7 +193,8 @@ void Workbench::connectBuild()
     connect(build, &BuildController::finished, this, [this](const adapters::BuildRecord &record) {
         m_model.history->add(record, QDateTime::currentDateTime());
         if (record.outcome.status.phase == docker::BuildPhase::Succeeded)
-            m_model.reruns->setBuilt(record.snapshot, record.target);
+            m_model.reruns->setBuilt(record.snapshot, record.target, adapters::choicesOf(record.options),
+                                     record.outcome.trace);
         if (record.outcome.status.phase == docker::BuildPhase::Succeeded && !record.sizes.stages.empty()) {
             showBuilt(record);
         } else if (record.outcome.failedLine > 0) {
@@ -295,6 +296,7 @@ void Workbench::connectAnalyses()
     connect(m_inspector, &panels::Inspector::filesRequested, this,
             [this](int edge) { m_dialogs->chooseSources(edge, m_measured); });
     connect(m_dialogs, &BuildDialogs::message, this, &Workbench::message);
+    connect(m_dialogs, &BuildDialogs::buildRequested, this, &Workbench::buildRequested);
     connect(m_layers, &panels::LayersPanel::imageRequested, m_dialogs, &BuildDialogs::askImage);
     connect(m_layers, &panels::LayersPanel::archiveRequested, m_dialogs, &BuildDialogs::askArchive);
     connect(m_history, &panels::HistoryPanel::comparisonRequested, m_dialogs, &BuildDialogs::showDifference);
@@ -336,6 +338,7 @@ void Workbench::connectCommandLine()
     connect(m_model.build, &BuildController::targetChanged, this, later);
     connect(m_model.build, &BuildController::engineChanged, this, later);
     connect(m_model.build, &BuildController::fileChanged, this, later);
+    connect(m_model.build, &BuildController::optionsChanged, this, later);
     connect(m_buildDock, &QDockWidget::visibilityChanged, this, later);
 }
 

@@ -58,12 +58,14 @@ public:
     /// Opens the page about a finding over the canvas.
     void explain(const syntax::Diagnostic &finding);
     void showBuildLog();
+    void showOptions();
     void showSizes();
     /// "layers", "problems" and so on, as its dock is named without "Dock". False where there is none.
     bool showPanel(const QString &name);
 
 Q_SIGNALS:
     void contextFolderRequested();
+    void buildRequested();
     void templateRequested(int index);
     void message(const QString &text);
 

@@ -2,6 +2,8 @@
 #include "window/DockTitle.h"
 #include "window/Workbench.h"
 
+#include "window/BuildDialogs.h"
+
 #include <QChildEvent>
 #include <QDockWidget>
 #include <QMainWindow>
@@ -97,6 +99,11 @@ void Workbench::addDockActions(QMenu *menu) const
         menu->addAction(dock->toggleViewAction());
     menu->addSeparator();
     menu->addAction(tr("&Put all panels back"), this, [this] { const_cast<Workbench *>(this)->arrangeDocks(); });
+}
+
+void Workbench::showOptions()
+{
+    m_dialogs->showOptions();
 }
 
 void Workbench::showBuildLog()

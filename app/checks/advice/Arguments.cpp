@@ -182,7 +182,8 @@ void Arguments::examineNeeded(int index)
 {
     const int stage = m_review.contents().stageOf(index);
     for (const auto &one : graph::declaredArguments(m_review.tree(), m_review.instruction(index))) {
-        if (one.value || m_review.graph().fromVariables.contains(one.name) || isOfPlatform(one.name)
+        if (one.value || m_review.graph().settings.givenValue(one.name)
+            || m_review.graph().fromVariables.contains(one.name) || isOfPlatform(one.name)
             || mayBaseSet(stage, one.name) || m_review.contents().before(index).variables.contains(one.name))
             continue;
         for (const int i : m_review.stage(stage).instructions) {

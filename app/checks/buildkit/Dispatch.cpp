@@ -189,8 +189,10 @@ void Dispatch::argument(const Instruction &instruction)
     for (const graph::DeclaredArgument &argument : graph::declaredArguments(m_tree, instruction)) {
         if (isSecretName(argument.name))
             warn(rules::SecretsUsedInArgOrEnv, {QByteArrayLiteral("ARG"), argument.name});
-        const std::optional<QByteArray> value
-            = argument.value ? std::optional(expand(*argument.value)) : m_graph.fromVariables.find(argument.name);
+        const std::optional<QByteArray> given = m_graph.settings.givenValue(argument.name);
+        const std::optional<QByteArray> value = given ? given
+            : argument.value                          ? std::optional(expand(*argument.value))
+                                                      : m_graph.fromVariables.find(argument.name);
         if (value && !isNoVariable(argument.name))
             m_state.variables.setArgument(argument.name, *value);
         m_names.clear();

@@ -32,7 +32,7 @@ void checkBasePlatforms(const syntax::Tree &tree, const graph::Graph &graph, con
 {
     if (surroundings.images.empty() || surroundings.platforms.isEmpty())
         return;
-    graph::BuildSettings settings;
+    graph::BuildSettings settings = graph.settings;
     settings.platform = surroundings.platforms.front();
     const graph::Environment variables = graph::fromVariables(tree, graph, settings);
     const syntax::WordOptions words{.escape = tree.escapeCharacter()};

@@ -137,7 +137,7 @@ void tst_BuildCommand::doesTheSameWhenPasted()
         request.dockerfile = stages;
         request.dockerfilePath = context + QStringLiteral("/Dockerfile");
         request.contextFolder = context;
-        request.buildArguments = {{QStringLiteral("WORD"), name}};
+        request.options.arguments = {{QStringLiteral("WORD"), name}};
         const auto command = prepareBuild(request, planOf(stages), engineOf(docker, buildx));
         QVERIFY(command);
         paste(command->shown(), docker);
@@ -160,7 +160,7 @@ void tst_BuildCommand::keepsTemplatesOutOfTheDefinition()
     BuildRequest request;
     request.dockerfile = "FROM scratch AS a\n";
     request.contextFolder = context;
-    request.buildArguments = {{QStringLiteral("A"), QStringLiteral("${B}")}};
+    request.options.arguments = {{QStringLiteral("A"), QStringLiteral("${B}")}};
     const auto command = prepareBuild(request, planOf(request.dockerfile), engineOf(docker, "0.29.1"));
     QVERIFY(command);
     const QJsonObject target = QJsonDocument::fromJson(command->steps[0].standardInput).object()
@@ -290,10 +290,10 @@ void tst_BuildCommand::passesChoicesOn()
     BuildRequest request;
     request.dockerfile = "FROM scratch AS a\n";
     request.contextFolder = docker.folder();
-    request.platform = QStringLiteral("linux/arm64");
-    request.network = BuildNetwork::Host;
-    request.cache = CacheUse::Ignore;
-    request.pull = BasePull::Always;
+    request.options.platform = QStringLiteral("linux/arm64");
+    request.options.network = BuildNetwork::Host;
+    request.options.cache = CacheUse::Ignore;
+    request.options.pull = BasePull::Always;
     const auto classic = prepareBuild(request, planOf(request.dockerfile), engineOf(docker, ""));
     QVERIFY(classic);
     const QString line = classic->steps[0].arguments.join(QLatin1Char(' '));

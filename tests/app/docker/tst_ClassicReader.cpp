@@ -9,12 +9,19 @@ using namespace stagewright::docker;
 
 namespace {
 
+BuildCommand classicCommand()
+{
+    BuildCommand command;
+    command.progress = ProgressFormat::Plain;
+    return command;
+}
+
 class Replay {
 public:
     explicit Replay(const char *dockerfile)
         : plan(planOf(recorded(dockerfile)))
         , tracker(plan)
-        , m_reader(makeProgressReader({QString(), {}, {}, ProgressFormat::Plain, {}, {}}, plan, tracker))
+        , m_reader(makeProgressReader(classicCommand(), plan, tracker))
     {
     }
 

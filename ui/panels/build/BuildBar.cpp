@@ -17,6 +17,7 @@ BuildBar::BuildBar(document::Document *document, QWidget *parent)
     : QWidget(parent)
     , m_document(document)
     , m_targets(new QComboBox(this))
+    , m_options(new QPushButton(this))
     , m_build(new QPushButton(this))
     , m_engine(new EngineChip(this))
 {
@@ -24,12 +25,14 @@ BuildBar::BuildBar(document::Document *document, QWidget *parent)
     m_targets->setToolTip(tr("The stage to build, with all that it needs"));
     m_targets->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_targets->setMaximumWidth(280);
+    m_build->setObjectName(QStringLiteral("buildButton"));
     m_build->setAutoDefault(false);
     m_build->setDefault(true); // in the accent colour
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(8, 2, 8, 2);
     row->setSpacing(10);
     row->addWidget(m_targets);
+    row->addWidget(m_options);
     row->addWidget(m_build);
     row->addWidget(m_engine);
 
@@ -37,6 +40,10 @@ BuildBar::BuildBar(document::Document *document, QWidget *parent)
         m_target = m_entries.at(size_t(index)).target;
         Q_EMIT targetChosen(m_target);
     });
+    m_options->setAutoDefault(false);
+    m_options->setToolTip(tr("Arguments, secrets, platform, cache, tags and output of a build (Shift+Ctrl+F5)"));
+    connect(m_options, &QPushButton::clicked, this, &BuildBar::optionsRequested);
+    setOptions({});
     connect(m_build, &QPushButton::clicked, this, [this] {
         if (m_isRunning)
             Q_EMIT cancelRequested();
@@ -57,6 +64,8 @@ void BuildBar::follow(adapters::BuildController *controller)
     connect(controller, &BuildController::targetChanged, this, [this, controller] { setTarget(controller->target()); });
     connect(controller, &BuildController::runningChanged, this, &BuildBar::setRunning);
     connect(controller, &BuildController::engineChanged, this, &BuildBar::setEngine);
+    connect(controller, &BuildController::optionsChanged, this,
+            [this, controller] { setOptions(controller->options()); });
     connect(this, &BuildBar::targetChosen, controller, &BuildController::setTarget);
     connect(this, &BuildBar::probeRequested, controller, &BuildController::probe);
 }
@@ -78,6 +87,13 @@ void BuildBar::setRunning(bool isRunning)
 void BuildBar::setEngine(const docker::EngineInfo &engine)
 {
     m_engine->setEngine(engine);
+}
+
+void BuildBar::setOptions(const docker::BuildOptions &options)
+{
+    const size_t chosen = docker::chosenCount(options);
+    m_options->setText(chosen == 0 ? tr("Options…") : tr("Options (%1)…").arg(chosen));
+    m_options->setAccessibleName(chosen == 0 ? tr("Build options") : tr("Build options, %1 chosen").arg(chosen));
 }
 
 std::vector<BuildBar::Entry> BuildBar::entries() const

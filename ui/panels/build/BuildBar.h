@@ -25,12 +25,15 @@ public Q_SLOTS:
     void setTarget(const stagewright::adapters::BuildTarget &target);
     void setRunning(bool isRunning);
     void setEngine(const stagewright::docker::EngineInfo &engine);
+    /// How many of them are not as by default is told.
+    void setOptions(const stagewright::docker::BuildOptions &options);
 
 Q_SIGNALS:
     /// Somebody chose another target, or the chosen stage is gone from the file.
     void targetChosen(const stagewright::adapters::BuildTarget &target);
     void buildRequested();
     void cancelRequested();
+    void optionsRequested();
     /// The engine chip was pressed: ask anew.
     void probeRequested();
 
@@ -51,6 +54,7 @@ private:
     std::vector<Entry> m_entries; // parallel to the combo box
     bool m_isRunning = false;
     QComboBox *m_targets = nullptr;
+    QPushButton *m_options = nullptr;
     QPushButton *m_build = nullptr;
     EngineChip *m_engine = nullptr;
 };

@@ -184,7 +184,8 @@ void BuildLog::follow(adapters::BuildController *controller)
     connect(controller, &BuildController::faulted, this, &BuildLog::setFault);
     // What would run is shown before it runs.
     m_controller = controller;
-    for (const auto changed : {&BuildController::targetChanged, &BuildController::fileChanged})
+    for (const auto changed :
+         {&BuildController::targetChanged, &BuildController::fileChanged, &BuildController::optionsChanged})
         connect(controller, changed, this, &BuildLog::showNextCommand);
     connect(controller, &BuildController::engineChanged, this, &BuildLog::showNextCommand);
     showNextCommand();

@@ -85,7 +85,7 @@ void TestBuildBar::theButtonBuildsAndCancels()
     panels::BuildBar bar(&place.document);
     QSignalSpy builds(&bar, &panels::BuildBar::buildRequested);
     QSignalSpy cancels(&bar, &panels::BuildBar::cancelRequested);
-    auto *button = bar.findChild<QPushButton *>();
+    auto *button = bar.findChild<QPushButton *>(QStringLiteral("buildButton"));
     button->click();
     bar.setRunning(true);
     QCOMPARE(button->text(), QStringLiteral("Cancel"));
@@ -100,7 +100,7 @@ void TestBuildBar::withoutAStageNothingCanBeBuilt()
 {
     Workplace place("# nothing yet\n");
     panels::BuildBar bar(&place.document);
-    QVERIFY(!bar.findChild<QPushButton *>()->isEnabled());
+    QVERIFY(!bar.findChild<QPushButton *>(QStringLiteral("buildButton"))->isEnabled());
     QVERIFY(!bar.findChild<QComboBox *>()->isEnabled());
 }
 
