@@ -18,7 +18,7 @@ namespace {
 
 constexpr int publishDelay = 33;   // milliseconds: what comes within one is told at once
 constexpr int clockDelay = 500;    // durations run on although nothing is said
-constexpr int killDelay = 3'000;   // for docker to clean up after an interrupt
+constexpr int killDelay = 700; // for docker to clean up after an interrupt; people wait for no more than a second
 
 // Docker runs buildx as a program of its own; only the group reaches both.
 void signalGroup(qint64 group, int signal)
@@ -152,8 +152,12 @@ void Build::runStep()
 void Build::read()
 {
     m_tracker->advance(m_clock.elapsed());
-    m_reader->readOutput(m_process->readAllStandardOutput());
-    m_reader->readError(m_process->readAllStandardError());
+    const QByteArray output = m_process->readAllStandardOutput();
+    const QByteArray error = m_process->readAllStandardError();
+    if (m_isCancelled)
+        return; // docker has much to say yet of what nobody waits for
+    m_reader->readOutput(output);
+    m_reader->readError(error);
     publishSoon();
 }
 
@@ -208,6 +212,8 @@ void Build::finish(BuildPhase phase)
     m_killing.stop();
     BuildOutcome outcome = m_tracker->outcome();
     outcome.trace = trace();
+    for (QString &line : outcome.lastWords)
+        line = withoutHidden(std::move(line), m_command.hidden);
     outcome.errorText = withoutHidden(std::move(outcome.errorText), m_command.hidden);
     if (phase == BuildPhase::Failed)
         outcome.error = engineErrorIn(m_plan, outcome);

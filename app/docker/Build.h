@@ -32,6 +32,7 @@ struct BuildOutcome {
     int failedInstruction = -1;  // index into Tree::instructions()
     int failedLine = 0;          // 1-based; 0: the failure has no line
     QString errorText;           // docker's last words, without colours
+    QStringList lastWords; // those of the step that failed, at most twelve lines, with their colours
     BuildTrace trace; // of what ran, failed builds included
     std::optional<EngineError> error; // where the engine, not the Dockerfile, is at fault
 };
@@ -49,7 +50,7 @@ public:
     ~Build() override;
 
     void start();
-    /// Interrupts; kills after three seconds. finished() still comes.
+    /// Interrupts, and kills within a second; what it still says is not listened to. finished() still comes.
     void cancel();
 
     const BuildPlan &plan() const { return m_plan; }

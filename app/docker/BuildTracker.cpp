@@ -10,6 +10,8 @@ namespace stagewright::docker {
 
 namespace {
 constexpr qsizetype longestErrorText = 200; // lines
+constexpr size_t mostWords = 12; // lines that are kept of each step
+constexpr qsizetype longestWords = 2'000; // UTF-16 units of each
 // A stage whose base is at hand, but which waits for files of another stage, is not yet at work; one that pulls is.
 constexpr qint64 pullDelay = 200; // milliseconds
 
@@ -78,6 +80,17 @@ void BuildTracker::stepFailed(int stage, int instruction)
 void BuildTracker::stageFinished(int stage)
 {
     m_stages[std::size_t(stage)].isFinished = true;
+}
+
+void BuildTracker::append(LogLine line)
+{
+    if (line.instruction >= 0 && line.stream != LogStream::Progress && !line.text.trimmed().isEmpty()) {
+        std::deque<QString> &words = m_lastWords[line.instruction];
+        words.push_back(line.text.left(longestWords));
+        if (words.size() > mostWords)
+            words.pop_front();
+    }
+    m_log.push_back(std::move(line));
 }
 
 void BuildTracker::addErrorText(const QString &line)
@@ -220,6 +233,8 @@ BuildOutcome BuildTracker::outcome() const
     outcome.errorText = m_errorText.join(QLatin1Char('\n')).trimmed();
     outcome.failedStage = m_failure.stage;
     outcome.failedInstruction = m_failure.instruction;
+    if (const auto words = m_lastWords.find(m_failure.instruction); words != m_lastWords.end())
+        outcome.lastWords = QStringList(words->second.begin(), words->second.end());
     if (m_failure.stage >= 0) {
         const PlannedStage &stage = m_plan.stages[std::size_t(m_failure.stage)];
         outcome.failedLine = stage.from.line;

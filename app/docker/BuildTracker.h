@@ -3,6 +3,7 @@
 
 #include "docker/Build.h"
 
+#include <deque>
 #include <map>
 
 namespace stagewright::docker {
@@ -39,7 +40,7 @@ public:
     BuildTrace trace() const;
     TraceRecorder &recorder() { return m_recorder; }
 
-    void append(LogLine line) { m_log.push_back(std::move(line)); }
+    void append(LogLine line);
     std::vector<LogLine> takeLog() { return std::exchange(m_log, {}); }
 
 private:
@@ -68,6 +69,7 @@ private:
     InstructionPlace m_failure;     // stage -1: none is known
     QStringList m_errorText;
     std::vector<LogLine> m_log;
+    std::map<int, std::deque<QString>> m_lastWords; // by instruction, of what programs say
 };
 
 } // namespace stagewright::docker

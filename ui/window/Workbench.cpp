@@ -21,8 +21,10 @@
 #include "window/BuildDialogs.h"
 
 #include <QDateTime>
+#include <QDesktopServices>
 #include <QDockWidget>
 #include <QMainWindow>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -120,6 +122,8 @@ void Workbench::connectText()
     };
     connect(m_problems, &panels::ProblemList::lineActivated, this, goToLine);
     connect(m_buildLog, &panels::BuildLog::lineActivated, this, goToLine);
+    connect(m_buildLog, &panels::BuildLog::fileRequested, this,
+            [](const QString &path) { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
     connect(m_inspector, &panels::Inspector::lineActivated, this, goToLine);
     connect(m_problems, &panels::ProblemList::explanationRequested, this, &Workbench::explain);
     connect(m_inspector, &panels::Inspector::explanationRequested, this, &Workbench::explain);

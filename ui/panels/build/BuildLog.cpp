@@ -3,8 +3,10 @@
 
 #include "adapters/Scene.h"
 #include "adapters/SizeFigures.h"
+#include "panels/build/CommandLine.h"
 #include "panels/build/FindBar.h"
 #include "panels/build/LogView.h"
+#include "style/FieldGrid.h"
 #include "style/Icons.h"
 #include "style/Notice.h"
 #include "style/Text.h"
@@ -16,8 +18,9 @@
 #include <QBoxLayout>
 #include <QClipboard>
 #include <QComboBox>
-#include <QPushButton>
 #include <QKeyEvent>
+#include <QLocale>
+#include <QPushButton>
 #include <QStackedLayout>
 
 namespace stagewright::panels {
@@ -38,7 +41,6 @@ QPushButton *iconButton(style::Glyph glyph, const QString &name, QWidget *parent
     return button;
 }
 
-/// Docker's last words, short enough for a notice: its last three lines that say something.
 style::Tone toneOf(BuildPhase phase)
 {
     switch (phase) {
@@ -70,11 +72,18 @@ BuildLog::BuildLog(QWidget *parent)
     connect(m_goToLine, &QPushButton::clicked, this, [this] { Q_EMIT lineActivated(m_failedLine); });
     m_outcomeNotice->hide();
     m_find = new FindBar(m_log, this);
+    connect(m_log, &LogView::instructionActivated, this, [this](int instruction) {
+        if (m_snapshot && instruction < int(m_snapshot->tree.instructions().size()))
+            Q_EMIT lineActivated(m_snapshot->tree.instructions()[size_t(instruction)].firstLine + 1);
+    });
+    connect(m_log, &LogView::stepFilterChanged, this, &BuildLog::showStepFilter);
+    connect(m_log, &LogView::olderChanged, this, &BuildLog::showOlder);
 
     auto *notices = new QVBoxLayout;
     notices->setContentsMargins(12, 0, 12, 8);
     notices->setSpacing(8);
-    notices->addWidget(makeCommandBox());
+    m_command = new CommandLine(this);
+    notices->addWidget(m_command);
     notices->addWidget(m_engineNotice);
     notices->addWidget(m_outcomeNotice);
     auto *body = new QWidget(this);
@@ -119,39 +128,21 @@ QWidget *BuildLog::makeHeader()
     row->setSpacing(8);
     row->addWidget(m_phase);
     row->addWidget(m_duration);
+    m_older = style::linkButton({}, header);
+    connect(m_older, &QPushButton::clicked, this, [this] { Q_EMIT fileRequested(m_log->olderFile()); });
+    m_older->hide();
+    m_step = style::linkButton({}, header);
+    m_step->setToolTip(tr("Show all steps again"));
+    connect(m_step, &QPushButton::clicked, this, [this] { m_log->setStepFilter(-1); });
+    m_step->hide();
+    row->addWidget(m_older);
     row->addStretch(1);
+    row->addWidget(m_step);
     row->addWidget(m_filter);
     row->addWidget(findButton);
     row->addWidget(copyButton);
     row->addWidget(m_cancel);
     return header;
-}
-
-QWidget *BuildLog::makeCommandBox()
-{
-    m_commandBox = new QWidget(this);
-    m_command = new QPlainTextEdit(m_commandBox);
-    m_command->setReadOnly(true);
-    m_command->setFont(style::fixedFont());
-    m_command->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_command->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_command->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_command->setTabChangesFocus(true);
-    m_command->setAccessibleName(tr("Command line"));
-    m_command->setToolTip(tr("What is run; it can be pasted into a terminal."));
-    auto *copyButton = new QPushButton(style::iconOf(style::Glyph::Copy), tr("Copy"), m_commandBox);
-    copyButton->setAutoDefault(false);
-    copyButton->setIconSize(QSize(14, 14));
-    copyButton->setAccessibleName(tr("Copy the command line"));
-    connect(copyButton, &QPushButton::clicked, this,
-            [this] { QApplication::clipboard()->setText(m_command->toPlainText()); });
-    auto *row = new QHBoxLayout(m_commandBox);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    row->addWidget(m_command, 1);
-    row->addWidget(copyButton, 0, Qt::AlignTop);
-    m_commandBox->hide();
-    return m_commandBox;
 }
 
 QWidget *BuildLog::makeEmptyPage()
@@ -225,16 +216,12 @@ void BuildLog::showNextCommand()
 
 void BuildLog::setCommandLine(const QString &shown)
 {
-    m_commandBox->setVisible(!shown.isEmpty());
-    m_command->setPlainText(shown);
-    constexpr int most = 4;
-    const int lines = int(shown.trimmed().count(u'\n')) + 1;
-    m_command->setVerticalScrollBarPolicy(lines > most ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAlwaysOff);
-    m_command->setFixedHeight(qMin(lines, most) * m_command->fontMetrics().lineSpacing() + 18);
+    m_command->setCommand(shown);
 }
 
 void BuildLog::begin(const document::SnapshotPointer &snapshot, const QString &commandLine)
 {
+    m_snapshot = snapshot;
     QStringList names;
     for (const graph::Stage &stage : snapshot->graph.stages)
         names.append(adapters::stageTitle(stage));
@@ -253,8 +240,28 @@ void BuildLog::begin(const document::SnapshotPointer &snapshot, const QString &c
     showPhase();
 }
 
+void BuildLog::showStepFilter(int instruction)
+{
+    m_step->setVisible(instruction >= 0 && m_snapshot);
+    if (!m_step->isHidden())
+        m_step->setText(tr("only line %1  ✕").arg(m_snapshot->tree.instructions()[size_t(instruction)].firstLine + 1));
+    m_filter->setEnabled(instruction < 0);
+}
+
+void BuildLog::showOlder()
+{
+    const size_t count = m_log->olderCount();
+    const bool isKept = !m_log->olderFile().isEmpty();
+    m_older->setVisible(count > 0);
+    m_older->setEnabled(isKept);
+    m_older->setText(
+        isKept ? tr("%1 older lines: open their file").arg(QLocale().toString(qulonglong(count)))
+               : tr("%1 older lines are lost, as the disk is full").arg(QLocale().toString(qulonglong(count))));
+}
+
 void BuildLog::clear()
 {
+    m_snapshot.reset();
     m_log->begin({});
     m_filter->clear();
     m_filter->addItem(tr("All stages"), LogView::everything);
@@ -301,6 +308,9 @@ void BuildLog::end(const adapters::BuildRecord &record)
     }
     m_outcomeNotice->say(style::Tone::Error, headline,
                          outcome.error ? docker::describe(*outcome.error) : docker::describeFailure(outcome, graph));
+    // Docker's own summary comes behind them; what the program said last is what people look for.
+    if (!outcome.lastWords.isEmpty())
+        m_log->revealLastWords(outcome.failedInstruction);
 }
 
 void BuildLog::setEngine(const docker::EngineInfo &engine)
@@ -364,7 +374,7 @@ void BuildLog::showPhase()
     m_phase->setTone(toneOf(m_status.phase));
     m_duration->setText(m_status.milliseconds > 0 ? adapters::durationText(m_status.milliseconds) : QString());
     m_cancel->setVisible(isRunning);
-    m_filter->setVisible(m_log->lineCount() > 0 || isRunning);
+    m_filter->setVisible(!m_log->isEmpty() || isRunning);
 }
 
 } // namespace stagewright::panels

@@ -7,7 +7,6 @@
 #include <QWidget>
 
 class QComboBox;
-class QPlainTextEdit;
 class QPushButton;
 class QStackedLayout;
 
@@ -18,6 +17,7 @@ class TextLabel;
 
 namespace stagewright::panels {
 
+class CommandLine;
 class FindBar;
 class LogView;
 
@@ -54,6 +54,8 @@ Q_SIGNALS:
     void probeRequested();
     /// Show that line (1-based) in the text.
     void lineActivated(int line);
+    /// Open a file with whatever people open texts with.
+    void fileRequested(const QString &path);
 
 protected:
     /// Takes Ctrl+F here, which is the window's for the text.
@@ -64,18 +66,21 @@ protected:
 private:
     void showNextCommand();
     QWidget *makeHeader();
-    QWidget *makeCommandBox();
     QWidget *makeEmptyPage();
     void showPhase();
+    void showStepFilter(int instruction);
+    void showOlder();
 
+    document::SnapshotPointer m_snapshot; // that the log is about; null while nothing was built
     docker::BuildStatus m_status;
     QPointer<adapters::BuildController> m_controller; // null until follow()
     int m_failedLine = 0;
     bool m_hasFault = false; // since the last build began
     style::TextLabel *m_phase = nullptr;
     style::TextLabel *m_duration = nullptr;
-    QWidget *m_commandBox = nullptr;
-    QPlainTextEdit *m_command = nullptr;
+    CommandLine *m_command = nullptr;
+    QPushButton *m_older = nullptr;
+    QPushButton *m_step = nullptr; // while one step alone is shown
     QComboBox *m_filter = nullptr;
     QPushButton *m_cancel = nullptr;
     style::Notice *m_engineNotice = nullptr;

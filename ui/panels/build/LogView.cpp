@@ -5,9 +5,15 @@
 #include "style/Text.h"
 
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QElapsedTimer>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QTextBlock>
+
+#include <algorithm>
+#include <memory>
 
 namespace stagewright::panels {
 
@@ -15,7 +21,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int mostLines = 200'000;  // more than anybody reads, and 40 MB
+// What is shown at once; lines take many times their text as parts of a QTextDocument.
+constexpr int mostShown = 20'000; // lines
+constexpr int mostCharacters = 4'000'000;
 constexpr qint64 budget = 12;       // milliseconds of filling between two events
 constexpr size_t batch = 250;       // lines; FACTS: one by one costs ten times as much
 
@@ -61,7 +69,8 @@ LogView::LogView(QWidget *parent)
     setUndoRedoEnabled(false);
     setFrameShape(NoFrame);
     setLineWrapMode(NoWrap);
-    setMaximumBlockCount(mostLines);
+    setMaximumBlockCount(mostShown);
+    setMouseTracking(true);
     setFont(style::fixedFont());
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setAccessibleName(tr("Build log"));
@@ -87,18 +96,18 @@ void LogView::begin(const QStringList &stageNames)
     for (const QString &name : stageNames)
         m_nameWidth = qMin(24, qMax(m_nameWidth, int(name.size())));
     m_filter = everything;
+    m_stepFilter = -1;
     showAgain();
+    Q_EMIT stepFilterChanged(m_stepFilter);
+    Q_EMIT olderChanged();
 }
 
 void LogView::append(const std::vector<docker::LogLine> &lines)
 {
-    m_lines.insert(m_lines.end(), lines.begin(), lines.end());
-    if (m_lines.size() > size_t(mostLines) * 2) {
-        // What the view has dropped long ago is dropped here as well.
-        const size_t excess = qMin(m_lines.size() - size_t(mostLines), m_shown);
-        m_lines.erase(m_lines.begin(), m_lines.begin() + std::ptrdiff_t(excess));
-        m_shown -= excess;
-    }
+    const size_t older = m_lines.first();
+    m_lines.append(lines);
+    if (m_lines.first() != older)
+        Q_EMIT olderChanged();
     if (!m_timer.isActive())
         m_timer.start(30);
 }
@@ -111,18 +120,51 @@ void LogView::flush()
 
 void LogView::setFilter(int stage)
 {
-    if (m_filter == stage)
+    if (m_filter == stage && m_stepFilter < 0)
         return;
     m_filter = stage;
+    m_stepFilter = -1;
     showAgain();
+    Q_EMIT stepFilterChanged(m_stepFilter);
+}
+
+void LogView::setStepFilter(int instruction)
+{
+    if (m_stepFilter == instruction)
+        return;
+    m_stepFilter = instruction;
+    showAgain();
+    Q_EMIT stepFilterChanged(m_stepFilter);
+}
+
+bool LogView::isLetThrough(const docker::LogLine &line) const
+{
+    if (m_stepFilter >= 0)
+        return line.instruction == m_stepFilter;
+    return m_filter == everything || m_filter == line.stage;
+}
+
+void LogView::revealLastWords(int instruction)
+{
+    flush();
+    for (QTextBlock block = document()->lastBlock(); block.isValid(); block = block.previous()) {
+        if (block.userState() != instruction || block.text().trimmed().isEmpty())
+            continue;
+        QTextCursor cursor(block);
+        setTextCursor(cursor);
+        // Its last words at the lower edge, so that those before them are seen.
+        const int above = qMax(0, block.blockNumber() - viewport()->height() / fontMetrics().lineSpacing() + 2);
+        verticalScrollBar()->setValue(above);
+        return;
+    }
 }
 
 QString LogView::shownText() const
 {
     QString text;
-    for (const docker::LogLine &line : m_lines) {
-        if (m_filter == everything || m_filter == line.stage)
-            text += docker::withoutAnsi(line.text) + u'\n';
+    for (size_t i = m_lines.first(); i < m_lines.end(); ++i) {
+        if (isLetThrough(m_lines.line(i)))
+            text += docker::withoutAnsi(m_lines.line(i).text) + u'\n';
     }
     return text;
 }
@@ -143,40 +185,67 @@ void LogView::resizeEvent(QResizeEvent *event)
     placeEndButton();
 }
 
+/// What would be pushed out at the top before anybody sees it is not laid out.
+void LogView::skipUnseen()
+{
+    m_shown = std::max(m_shown, m_lines.first());
+    const size_t waiting = m_lines.end() - m_shown;
+    if (m_filter != everything || m_stepFilter >= 0 || waiting <= size_t(mostShown))
+        return;
+    m_shown = m_lines.end() - size_t(mostShown) / 2;
+    m_readers.clear();
+    clear();
+}
+
 void LogView::showMore(Amount amount)
 {
-    if (m_shown >= m_lines.size())
+    skipUnseen();
+    if (m_shown >= m_lines.end())
         return;
     const bool follows = isAtEnd();
     QElapsedTimer clock;
     clock.start();
     QTextCursor cursor(document());
-    while (m_shown < m_lines.size()) {
+    while (m_shown < m_lines.end()) {
         cursor.movePosition(QTextCursor::End);
         cursor.beginEditBlock();
-        const size_t end = qMin(m_lines.size(), m_shown + batch);
+        const size_t end = qMin(m_lines.end(), m_shown + batch);
         for (; m_shown < end; ++m_shown)
             write(cursor, m_shown);
         cursor.endEditBlock();
+        trim();
         if (amount == Amount::SomeMilliseconds && clock.elapsed() > budget)
             break;
     }
     if (follows)
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
-    if (m_shown < m_lines.size())
+    if (m_shown < m_lines.end())
         m_timer.start(0);
+}
+
+/// Lines may be long; those at the top go before they take too much.
+void LogView::trim()
+{
+    if (document()->characterCount() <= mostCharacters)
+        return;
+    QTextCursor cursor(document());
+    cursor.setPosition(document()->characterCount() - mostCharacters);
+    cursor.movePosition(QTextCursor::EndOfBlock);
+    cursor.movePosition(QTextCursor::Start, QTextCursor::KeepAnchor);
+    cursor.removeSelectedText();
 }
 
 void LogView::write(QTextCursor &cursor, size_t index)
 {
-    const docker::LogLine &line = m_lines[index];
+    const docker::LogLine &line = m_lines.line(index);
     const std::vector<docker::AnsiRun> runs = m_readers[line.stage].read(line.text);
-    if (m_filter != everything && m_filter != line.stage)
+    if (!isLetThrough(line))
         return;
     if (!document()->isEmpty())
         cursor.insertBlock(QTextBlockFormat(), QTextCharFormat());
+    cursor.block().setUserState(line.instruction);
     const style::Theme theme = style::themeOf(this);
-    if (m_filter == everything && m_nameWidth > 0) {
+    if (m_filter == everything && m_stepFilter < 0 && m_nameWidth > 0) {
         const bool isOfStage = line.stage >= 0 && line.stage < m_stageNames.size();
         const QString name = isOfStage ? m_stageNames.at(line.stage).left(m_nameWidth) : QString();
         QTextCharFormat muted;
@@ -188,13 +257,45 @@ void LogView::write(QTextCursor &cursor, size_t index)
         const bool isPlain = run.style.foreground.kind == docker::AnsiColour::Kind::Default;
         if (line.stream == docker::LogStream::Progress && isPlain)
             format.setForeground(theme.accent);
+        if (line.stream == docker::LogStream::Progress && line.instruction >= 0 && run.text.contains(u'[')) {
+            format.setAnchor(true); // the heading of a step leads to its line
+            format.setAnchorHref(QString::number(line.instruction));
+        }
         cursor.insertText(run.text, format);
     }
 }
 
+void LogView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const int instruction = cursorForPosition(event->pos()).block().userState();
+    const std::unique_ptr<QMenu> menu(createStandardContextMenu(event->pos()));
+    menu->addSeparator();
+    if (instruction >= 0) {
+        menu->addAction(tr("Show this step alone"), this, [this, instruction] { setStepFilter(instruction); });
+        menu->addAction(tr("Go to its line"), this, [this, instruction] { Q_EMIT instructionActivated(instruction); });
+    }
+    if (m_stepFilter >= 0)
+        menu->addAction(tr("Show all steps"), this, [this] { setStepFilter(-1); });
+    menu->exec(event->globalPos());
+}
+
+void LogView::mouseMoveEvent(QMouseEvent *event)
+{
+    QPlainTextEdit::mouseMoveEvent(event);
+    viewport()->setCursor(anchorAt(event->pos()).isEmpty() ? Qt::IBeamCursor : Qt::PointingHandCursor);
+}
+
+void LogView::mouseReleaseEvent(QMouseEvent *event)
+{
+    QPlainTextEdit::mouseReleaseEvent(event);
+    const QString step = event->button() == Qt::LeftButton ? anchorAt(event->pos()) : QString();
+    if (!step.isEmpty() && !textCursor().hasSelection())
+        Q_EMIT instructionActivated(step.toInt());
+}
+
 void LogView::showAgain()
 {
-    m_shown = 0;
+    m_shown = m_lines.first();
     m_readers.clear();
     clear();
     showMore(Amount::SomeMilliseconds);
