@@ -84,7 +84,10 @@ void BuildTracker::stageFinished(int stage)
 
 void BuildTracker::append(LogLine line)
 {
-    if (line.instruction >= 0 && line.stream != LogStream::Progress && !line.text.trimmed().isEmpty()) {
+    // The builder that was before BuildKit has its own last word.
+    const bool isOwn = line.text.startsWith(QLatin1String("The command '"))
+        && line.text.contains(QLatin1String("returned a non-zero code"));
+    if (line.instruction >= 0 && line.stream != LogStream::Progress && !isOwn && !line.text.trimmed().isEmpty()) {
         std::deque<QString> &words = m_lastWords[line.instruction];
         words.push_back(line.text.left(longestWords));
         if (words.size() > mostWords)

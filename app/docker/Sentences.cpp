@@ -1,6 +1,8 @@
 // The sentences that people read about the engine and builds. Knows no widgets.
 #include "docker/Sentences.h"
 
+#include "docker/FailureHints.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 
@@ -118,8 +120,11 @@ QString describeFailure(const BuildOutcome &outcome, const graph::Graph &graph)
         return tr("Docker gave no reason; its log may tell more.");
     if (const auto match = missing.match(last); match.hasMatch())
         return describeMissing(match.captured(1) + match.captured(2), outcome, graph);
-    if (const auto match = exit.match(last); match.hasMatch())
-        return describeExitCode(match.captured(1).toInt());
+    if (const auto match = exit.match(last); match.hasMatch()) {
+        const QString hint = hintOf(outcome.lastWords);
+        return hint.isEmpty() ? describeExitCode(match.captured(1).toInt())
+                              : tr("%1 (exit code %2)").arg(hint, match.captured(1));
+    }
     return last.remove(prefix);
 }
 

@@ -234,7 +234,7 @@ docker::BuildPlan BuildController::plan() const
 {
     const document::SnapshotPointer snapshot = m_document->snapshot();
     return docker::planBuild(snapshot->tree, snapshot->graph, snapshot->revision.value, targetStage(*snapshot),
-                             docker::repositoryOf(m_contextFolder));
+                             m_repository.isEmpty() ? docker::repositoryOf(m_contextFolder) : m_repository);
 }
 
 base::Result<docker::BuildCommand, docker::EngineError> BuildController::prepare(

@@ -42,6 +42,7 @@ public:
     const BuildTarget &target() const { return m_target; }
     const QString &contextFolder() const { return m_contextFolder; }
     const QString &dockerfilePath() const { return m_dockerfilePath; }
+    const QProcessEnvironment &environment() const { return m_environment; }
     bool isRunning() const { return m_build != nullptr || m_measure != nullptr; }
     /// Whether the engine's answer to probe() is still to come.
     bool isProbing() const { return m_probe.isRunning(); }
@@ -54,6 +55,8 @@ public:
     const docker::BuildOptions &options() const { return m_options; }
     /// The document's graph is the one that a build with these would make.
     void setOptions(const docker::BuildOptions &options);
+    /// What images are called before the colon; empty: as the context's folder is.
+    void setRepository(const QString &repository) { m_repository = repository; }
     void setNetwork(docker::BuildNetwork network);
     void setCacheUse(docker::CacheUse cache);
     /// File, folder and what steps see of the options are those of another one; what becomes of the image is not.
@@ -104,6 +107,7 @@ private:
     BuildTarget m_target;
     QString m_dockerfilePath;
     QString m_contextFolder;
+    QString m_repository; // empty: as the context's folder is
     docker::BuildOptions m_options;
     docker::Build *m_build = nullptr; // null while no build runs; a child
     docker::SizeMeasure *m_measure = nullptr; // null while nothing is measured; a child

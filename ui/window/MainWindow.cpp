@@ -72,6 +72,7 @@ void MainWindow::makeModel()
     m_model.scans = new adapters::Scans(m_surroundings.environment, this);
     m_model.otherImage = new adapters::OtherImage(m_surroundings.environment, m_model.analyses->cache(), this);
     m_model.singleStage = new adapters::SingleStage(m_surroundings.environment, this);
+    m_model.failedStep = new adapters::FailedStep(m_surroundings.environment, this);
     const QString &folder = m_surroundings.dataFolder;
     m_model.reruns = new adapters::Reruns(m_model.document, this);
     m_model.budget = new adapters::Budget(m_model.document, m_model.gestures, this);

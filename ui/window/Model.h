@@ -4,6 +4,7 @@
 #include "adapters/Budget.h"
 #include "adapters/BuildController.h"
 #include "adapters/BuildHistory.h"
+#include "adapters/FailedStep.h"
 #include "adapters/Gestures.h"
 #include "adapters/ImageAnalyses.h"
 #include "adapters/OtherImage.h"
@@ -26,6 +27,7 @@ struct Model {
     adapters::BuildHistory *history;
     adapters::OtherImage *otherImage; // to compare a stage's with
     adapters::SingleStage *singleStage; // of the last build
+    adapters::FailedStep *failedStep; // of the last build
     adapters::Reruns *reruns; // what the next one would run
     adapters::Budget *budget; // of what the document ships
 };

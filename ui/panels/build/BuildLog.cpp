@@ -70,6 +70,13 @@ BuildLog::BuildLog(QWidget *parent)
     m_outcomeNotice = new style::Notice(this);
     m_goToLine = m_outcomeNotice->addButton({});
     connect(m_goToLine, &QPushButton::clicked, this, [this] { Q_EMIT lineActivated(m_failedLine); });
+    m_shell = m_outcomeNotice->addButton(tr("Shell before it"));
+    m_shell->setToolTip(tr("Opens a terminal in the stage as it is in front of the step that failed"));
+    connect(m_shell, &QPushButton::clicked, this, &BuildLog::shellRequested);
+    m_files = m_outcomeNotice->addButton(tr("Files before it"));
+    m_files->setToolTip(tr("Shows the files of the stage in front of the step that failed"));
+    connect(m_files, &QPushButton::clicked, this, &BuildLog::filesRequested);
+    setFailedStep(false, false);
     m_outcomeNotice->hide();
     m_find = new FindBar(m_log, this);
     connect(m_log, &LogView::instructionActivated, this, [this](int instruction) {
@@ -311,6 +318,14 @@ void BuildLog::end(const adapters::BuildRecord &record)
     // Docker's own summary comes behind them; what the program said last is what people look for.
     if (!outcome.lastWords.isEmpty())
         m_log->revealLastWords(outcome.failedInstruction);
+}
+
+void BuildLog::setFailedStep(bool isThere, bool isMaking)
+{
+    for (QPushButton *button : {m_shell, m_files}) {
+        button->setVisible(isThere);
+        button->setEnabled(!isMaking);
+    }
 }
 
 void BuildLog::setEngine(const docker::EngineInfo &engine)

@@ -39,6 +39,8 @@ public Q_SLOTS:
     void setStatus(const stagewright::docker::BuildStatus &status);
     /// Says what happened; on a failure what to do, with a way to its line.
     void end(const stagewright::adapters::BuildRecord &record);
+    /// Whether the stage in front of the failed step can be looked at, and whether that is being made ready.
+    void setFailedStep(bool isThere, bool isMaking);
     /// What keeps the engine from building, shown until it is told anew.
     void setEngine(const stagewright::docker::EngineInfo &engine);
     /// Why there is no build, in words for people; shown until the next build begins.
@@ -56,6 +58,9 @@ Q_SIGNALS:
     void lineActivated(int line);
     /// Open a file with whatever people open texts with.
     void fileRequested(const QString &path);
+    /// Look around in the stage as it is in front of the step that failed.
+    void shellRequested();
+    void filesRequested();
 
 protected:
     /// Takes Ctrl+F here, which is the window's for the text.
@@ -86,6 +91,8 @@ private:
     style::Notice *m_engineNotice = nullptr;
     style::Notice *m_outcomeNotice = nullptr;
     QPushButton *m_goToLine = nullptr;
+    QPushButton *m_shell = nullptr;
+    QPushButton *m_files = nullptr;
     QStackedLayout *m_stack = nullptr;
     LogView *m_log = nullptr;
     FindBar *m_find = nullptr;
