@@ -42,14 +42,21 @@ std::vector<int> criticalPath(const BuildTrace &trace)
         if (one.hasBegun() && (at < 0 || one.endedAt() >= trace.steps[size_t(at)].endedAt()))
             at = i;
     }
+    // When something came out of the cache is told late, and says nothing of what was waited for.
+    const auto isLater = [&trace](int a, int b) {
+        const TraceStep &one = trace.steps[size_t(a)];
+        const TraceStep &other = trace.steps[size_t(b)];
+        const bool isCached = one.state == TraceState::Cached;
+        const bool isOtherCached = other.state == TraceState::Cached;
+        return isCached != isOtherCached ? isOtherCached : one.endedAt() > other.endedAt();
+    };
     std::vector<int> path;
     while (at >= 0 && path.size() <= trace.steps.size()) {
         path.push_back(at);
         const TraceStep &step = trace.steps[size_t(at)];
         int next = -1;
         for (const int input : step.inputs) {
-            const TraceStep &one = trace.steps[size_t(input)];
-            if (one.hasBegun() && (next < 0 || one.endedAt() > trace.steps[size_t(next)].endedAt()))
+            if (trace.steps[size_t(input)].hasBegun() && (next < 0 || isLater(input, next)))
                 next = input;
         }
         at = step.inputs.empty() ? latestBefore(trace, step) : next;

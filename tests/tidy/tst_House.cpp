@@ -57,7 +57,8 @@ QHash<QString, Room> builtHouse()
         {QStringLiteral("canvas"), {shared, widgets}},
     };
     QStringList panels;
-    for (const QString &panel : words("palette inspector problems build sizes layers surface history welcome")) {
+    for (const QString &panel :
+         words("palette inspector problems build sizes layers surface timeline history welcome")) {
         panels.append(QStringLiteral("panels/") + panel);
         rooms.insert(panels.last(), {shared, widgets});
     }

@@ -21,7 +21,7 @@ LineRerun lineOf(const rerun::Prediction &prediction, std::optional<qint64> mill
                                     .arg(rerun::describe(prediction));
     if (milliseconds)
         words += u' ' + Reruns::tr("Last time it took %1.").arg(durationText(*milliseconds));
-    return {isCertain, words};
+    return {isCertain, words, rerun::describe(prediction)};
 }
 
 } // namespace
@@ -157,6 +157,14 @@ void Reruns::clear()
     m_lines.clear();
     m_stages.clear();
     Q_EMIT changed();
+}
+
+QHash<int, QString> Reruns::reasons() const
+{
+    QHash<int, QString> reasons;
+    for (auto line = m_lines.begin(); line != m_lines.end(); ++line)
+        reasons.insert(line.key(), line->reason);
+    return reasons;
 }
 
 void Reruns::foretell()

@@ -19,6 +19,7 @@ namespace stagewright::adapters {
 struct LineRerun {
     bool isCertain = true; // else it runs only if what it reads of another stage differs
     QString words; // why, in a sentence
+    QString reason; // the same in a clause: "line 4 is new or has changed"
 
     bool operator==(const LineRerun &) const = default;
 };
@@ -55,6 +56,8 @@ public:
 
     /// By 0-based line of the snapshot that it was last foretold for: every line of an instruction that would run.
     const QHash<int, LineRerun> &lines() const { return m_lines; }
+    /// By 0-based line, why it would run, in a clause.
+    QHash<int, QString> reasons() const;
     /// By Snapshot::stageIds; only stages that the target needs.
     const std::map<quint64, StageRerun> &stages() const { return m_stages; }
 

@@ -14,6 +14,7 @@
 #include "panels/problems/ProblemList.h"
 #include "panels/sizes/SizesPanel.h"
 #include "panels/surface/SurfacePanel.h"
+#include "panels/timeline/TimelinePanel.h"
 #include "window/BuildDialogs.h"
 
 #include <QDateTime>
@@ -59,6 +60,7 @@ void Workbench::makePanels()
                                      {m_model.analyses, m_model.singleStage, m_model.budget});
     m_layers = new panels::LayersPanel(m_model.document, m_model.analyses, m_model.otherImage);
     m_surface = new panels::SurfacePanel(m_model.document, m_model.analyses, m_model.scans);
+    m_timeline = new panels::TimelinePanel;
     m_history = new panels::HistoryPanel(m_model.history);
 }
 
@@ -72,6 +74,7 @@ void Workbench::makeDocks()
     m_sizesDock = makeDock(QStringLiteral("sizesDock"), tr("Sizes"), m_sizes);
     m_layersDock = makeDock(QStringLiteral("layersDock"), tr("Layers"), m_layers);
     m_surfaceDock = makeDock(QStringLiteral("surfaceDock"), tr("Surface"), m_surface);
+    m_timelineDock = makeDock(QStringLiteral("timelineDock"), tr("Timeline"), m_timeline);
     m_historyDock = makeDock(QStringLiteral("historyDock"), tr("History"), m_history);
 }
 
@@ -100,6 +103,7 @@ void Workbench::forgetBuilds()
     m_sizes->clear();
     m_layers->clear();
     m_surface->clear();
+    m_timeline->clear();
     m_inspector->setSizes({});
     m_editor->setLineSizes({});
 }
@@ -121,6 +125,7 @@ void Workbench::connectText()
     connect(m_buildLog, &panels::BuildLog::lineActivated, this, goToLine);
     connect(m_buildLog, &panels::BuildLog::fileRequested, this,
             [](const QString &path) { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
+    connect(m_timeline, &panels::TimelinePanel::lineActivated, this, goToLine);
     connect(m_inspector, &panels::Inspector::lineActivated, this, goToLine);
     connect(m_problems, &panels::ProblemList::explanationRequested, this, &Workbench::explain);
     connect(m_inspector, &panels::Inspector::explanationRequested, this, &Workbench::explain);

@@ -30,6 +30,7 @@ class Palette;
 class ProblemList;
 class SizesPanel;
 class SurfacePanel;
+class TimelinePanel;
 } // namespace stagewright::panels
 
 namespace stagewright::window {
@@ -103,6 +104,7 @@ private:
     panels::SizesPanel *m_sizes = nullptr;
     panels::LayersPanel *m_layers = nullptr;
     panels::SurfacePanel *m_surface = nullptr;
+    panels::TimelinePanel *m_timeline = nullptr;
     panels::HistoryPanel *m_history = nullptr;
     BuildDialogs *m_dialogs;
     panels::ExplanationCard *m_explanation = nullptr; // null until something is explained
@@ -114,6 +116,7 @@ private:
     QDockWidget *m_sizesDock = nullptr;
     QDockWidget *m_layersDock = nullptr; // joins the others with the first build
     QDockWidget *m_surfaceDock = nullptr; // so does this
+    QDockWidget *m_timelineDock = nullptr; // and this
     QDockWidget *m_historyDock = nullptr;
     std::vector<QDockWidget *> m_docks; // all of them
     std::vector<QDockWidget *> m_hiddenDocks; // those people closed, while the welcome page hides all
@@ -125,6 +128,7 @@ private:
     QTimer m_counting;
     docker::SizeReport m_report; // of m_measured, with the downloads that were measured since
     bool m_hasImages = false; // the docks about what is in images have joined
+    bool m_hasSteps = false; // so has the one about steps
 };
 
 } // namespace stagewright::window

@@ -12,6 +12,7 @@
 #include "panels/layers/LayersPanel.h"
 #include "panels/sizes/SizesPanel.h"
 #include "panels/surface/SurfacePanel.h"
+#include "panels/timeline/TimelinePanel.h"
 #include "window/BuildDialogs.h"
 #include "window/FailedStepHelp.h"
 
@@ -32,6 +33,7 @@ void Workbench::connectBuild()
     connect(build, &BuildController::started, this, [this](const document::SnapshotPointer &snapshot) {
         m_built = snapshot;
         m_model.scene->setBuiltSnapshot(snapshot);
+        m_timeline->begin(m_model.reruns->reasons());
         m_model.reruns->noteContext(m_model.build->dockerfilePath(), m_model.build->contextFolder());
         showBuildLog();
     });
@@ -51,6 +53,9 @@ void Workbench::connectBuild()
     });
     connect(build, &BuildController::finished, this, [this](const adapters::BuildRecord &record) {
         m_model.history->add(record, QDateTime::currentDateTime());
+        m_timeline->end(record);
+        if (!record.outcome.trace.isEmpty() && !std::exchange(m_hasSteps, true))
+            m_timelineDock->show();
         if (record.outcome.status.phase == docker::BuildPhase::Succeeded)
             m_model.reruns->setBuilt(record.snapshot, record.target, adapters::choicesOf(record.options),
                                      record.outcome.trace);

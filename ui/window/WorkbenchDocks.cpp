@@ -33,14 +33,16 @@ void Workbench::arrangeDocks()
     m_window->addDockWidget(Qt::RightDockWidgetArea, m_editorDock);
     m_window->addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
     m_window->splitDockWidget(m_editorDock, m_inspectorDock, Qt::Vertical);
-    for (QDockWidget *dock : {m_problemsDock, m_buildDock, m_sizesDock, m_layersDock, m_surfaceDock, m_historyDock}) {
+    for (QDockWidget *dock :
+         {m_problemsDock, m_buildDock, m_sizesDock, m_layersDock, m_surfaceDock, m_timelineDock, m_historyDock}) {
         m_window->addDockWidget(Qt::BottomDockWidgetArea, dock);
         if (dock != m_problemsDock)
             m_window->tabifyDockWidget(m_problemsDock, dock);
     }
     for (QDockWidget *dock : m_docks) {
         dock->setFloating(false);
-        dock->setVisible((dock != m_layersDock && dock != m_surfaceDock) || m_hasImages);
+        const bool isOfImages = dock == m_layersDock || dock == m_surfaceDock;
+        dock->setVisible(isOfImages ? m_hasImages : dock != m_timelineDock || m_hasSteps);
     }
     m_problemsDock->raise();
     const int width = std::max(900, m_window->width());
