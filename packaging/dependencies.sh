@@ -20,7 +20,7 @@ test_packages() {
     echo xvfb openbox xdotool x11-utils imagemagick dbus at-spi2-core
     echo clang clang-tidy clang-format libclang-rt-dev
     echo rpm # so that what it installs is held against what is read of it
-    echo debootstrap runc busybox-static iptables iproute2 procps python3
+    echo debootstrap runc busybox-static iptables iproute2 procps python3 python3-yaml
     echo desktop-file-utils
 }
 

@@ -69,7 +69,9 @@ QJsonArray outputs(const BuildOptions &options, const BuildStep &step)
 
 QJsonObject definitionOf(const BuildOptions &options, const QString &contextFolder, const BuildStep &step)
 {
-    QStringList tags{step.image};
+    QStringList tags;
+    if (!step.image.isEmpty())
+        tags << step.image;
     if (step.isTarget)
         tags += options.tags;
     QJsonObject target{

@@ -25,7 +25,8 @@ QHash<QString, Room> builtHouse()
     const auto words = [](const char *list) { return QString::fromLatin1(list).split(u' ', Qt::SkipEmptyParts); };
     const QStringList lower = words("base text syntax graph ignore shell bases contents");
     const QStringList checks = words("checks checks/scope checks/buildkit checks/fixes checks/advice");
-    const QStringList below = lower + checks + words("edits layout document docker layers registry rerun catalog");
+    const QStringList below
+        = lower + checks + words("edits layout document docker layers registry rerun catalog export");
     const QStringList shared = below + words("style adapters");
     QHash<QString, Room> rooms{
         {QStringLiteral("base"), {{}, core}},
@@ -49,6 +50,7 @@ QHash<QString, Room> builtHouse()
         {QStringLiteral("layers"), {words("base"), {QStringLiteral("QtCore"), QStringLiteral("QtSql")}}},
         {QStringLiteral("registry"), {words("base"), network}},
         {QStringLiteral("rerun"), {words("base text syntax graph contents"), core}},
+        {QStringLiteral("export"), {lower + checks + words("docker"), core}},
         {QStringLiteral("catalog"), {lower + checks + words("edits"), core}},
         {QStringLiteral("cli"), {below, core}},
         {QStringLiteral("style"), {words("base text syntax graph"), widgets}},

@@ -2,6 +2,8 @@
 
 #include "docker/Sentences.h"
 
+#include <QDir>
+
 #include <utility>
 
 namespace stagewright::adapters {
@@ -34,6 +36,27 @@ base::Result<QString, QString> BuildController::shownCommand() const
     if (!command)
         return base::Failure{docker::describe(command.error())};
     return command->shown();
+}
+
+exports::BuildDescription BuildController::description() const
+{
+    const QString folder = QDir::cleanPath(m_contextFolder) + u'/';
+    const auto within = [&folder](const QString &path) {
+        return path.startsWith(folder) ? QStringLiteral("./") + path.mid(folder.size()) : path;
+    };
+    exports::BuildDescription description;
+    description.plan = plan();
+    description.options = m_options;
+    for (docker::SecretSource &secret : description.options.secrets)
+        secret.place = within(secret.place);
+    for (auto &[name, place] : description.options.contexts)
+        place = within(place);
+    description.options.outputPath = within(m_options.outputPath);
+    if (!m_dockerfilePath.isEmpty())
+        description.dockerfile
+            = m_dockerfilePath.startsWith(folder) ? m_dockerfilePath.mid(folder.size()) : m_dockerfilePath;
+    description.name = docker::repositoryOf(m_contextFolder).section(u'/', 1);
+    return description;
 }
 
 void BuildController::setTarget(const BuildTarget &target)

@@ -5,6 +5,7 @@
 #include "docker/Build.h"
 #include "docker/Sizes.h"
 #include "document/Document.h"
+#include "export/BuildFiles.h"
 
 #include <QProcessEnvironment>
 
@@ -48,6 +49,9 @@ public:
     bool isProbing() const { return m_probe.isRunning(); }
     /// What build() would run now, to be shown before; or why it cannot.
     base::Result<QString, QString> shownCommand() const;
+
+    /// What build() would run now, for files that other programs build from, which stand in the context's folder.
+    exports::BuildDescription description() const;
 
     void setTarget(const BuildTarget &target);
     /// \a dockerfilePath: absolute, empty while never saved.

@@ -66,6 +66,7 @@ Actions::Actions(QMainWindow *window)
     buildOptions = make(tr("&Options…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F5)},
                         tr("Arguments, secrets, platform, cache, tags and output of a build"));
     copyCommand = make(tr("Copy the command &line"));
+    exportBuild = make(tr("Build it &elsewhere…"), {}, tr("The build as a bake file, a compose file or a workflow"));
     chooseContext = make(tr("Choose the build conte&xt…"));
     offline = make(tr("&No network for RUN steps"));
     offline->setCheckable(true);
@@ -118,6 +119,7 @@ void Actions::setDocumentOpen(bool isOpen)
                             previousProblem,
                             build,
                             buildOptions,
+                            exportBuild,
                             copyCommand,
                             chooseContext})
         action->setEnabled(isOpen);

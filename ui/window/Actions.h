@@ -57,6 +57,7 @@ public:
     QAction *cancelBuild;
     QAction *buildOptions;
     QAction *copyCommand;
+    QAction *exportBuild;
     QAction *chooseContext;
     QAction *offline; // checkable: RUN steps get no network
     QAction *ignoreCache; // checkable

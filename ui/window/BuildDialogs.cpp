@@ -2,6 +2,7 @@
 
 #include "adapters/SizeFigures.h"
 #include "window/DifferenceDialog.h"
+#include "window/ExportDialog.h"
 #include "window/FileChoice.h"
 #include "window/OptionsDialog.h"
 #include "window/TextDialog.h"
@@ -29,6 +30,11 @@ void BuildDialogs::showOptions()
     m_options->show();
     m_options->raise();
     m_options->activateWindow();
+}
+
+void BuildDialogs::showExport()
+{
+    (new ExportDialog(m_model, m_window))->open();
 }
 
 void BuildDialogs::showSingleStage()

@@ -17,6 +17,8 @@ public:
 public Q_SLOTS:
     /// Beside the window, until it is closed.
     void showOptions();
+    /// The build as a file for another program.
+    void showExport();
     /// The file as a single stage.
     void showSingleStage();
     /// Indices into BuildHistory::builds().

@@ -260,6 +260,7 @@ void MainWindow::connectBuild()
     connect(m_actions->cancelBuild, &QAction::triggered, build, &BuildController::cancel);
     connect(m_actions->chooseContext, &QAction::triggered, this, &MainWindow::chooseContext);
     connect(m_actions->buildOptions, &QAction::triggered, this, [this] { m_workbench->showOptions(); });
+    connect(m_actions->exportBuild, &QAction::triggered, this, [this] { m_workbench->showExport(); });
     connect(m_buildBar, &panels::BuildBar::optionsRequested, m_actions->buildOptions, &QAction::trigger);
     new OptionsMemory(m_file, build, m_surroundings.settings, this);
     const auto showOptions = [this, build] {

@@ -83,7 +83,7 @@ void MainWindow::makeMenus()
     QMenu *build = menuBar()->addMenu(tr("&Build"));
     build->addActions({a->build, a->cancelBuild});
     build->addSeparator();
-    build->addActions({a->buildOptions, a->copyCommand, a->chooseContext});
+    build->addActions({a->buildOptions, a->copyCommand, a->exportBuild, a->chooseContext});
     build->addSeparator();
     build->addActions({a->offline, a->ignoreCache});
 

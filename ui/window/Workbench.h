@@ -60,6 +60,7 @@ public:
     void explain(const syntax::Diagnostic &finding);
     void showBuildLog();
     void showOptions();
+    void showExport();
     void showSizes();
     /// "layers", "problems" and so on, as its dock is named without "Dock". False where there is none.
     bool showPanel(const QString &name);

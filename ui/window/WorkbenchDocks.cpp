@@ -108,6 +108,11 @@ void Workbench::showOptions()
     m_dialogs->showOptions();
 }
 
+void Workbench::showExport()
+{
+    m_dialogs->showExport();
+}
+
 void Workbench::showBuildLog()
 {
     m_buildDock->show();
