@@ -1,7 +1,11 @@
 // Builds on real engines: states, output, failures, cancelling, and what reaches the engine.
 #include "engine/Engines.h"
 
+#include <QDir>
+#include <QRandomGenerator>
 #include <QUuid>
+
+#include <algorithm>
 
 using namespace stagewright::docker;
 
@@ -14,6 +18,16 @@ QByteArray fresh()
 }
 
 const std::vector<StageState> normalCourse{StageState::Queued, StageState::Building, StageState::Done};
+
+/// Whether a program has it in its environment.
+bool runsWith(const QByteArray &mark)
+{
+    const QStringList processes = QDir(QStringLiteral("/proc")).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    return std::any_of(processes.begin(), processes.end(), [&mark](const QString &process) {
+        QFile environ(QStringLiteral("/proc/%1/environ").arg(process));
+        return environ.open(QIODevice::ReadOnly) && environ.readAll().contains("STAGEWRIGHT_TEST_MARK=" + mark);
+    });
+}
 
 } // namespace
 
@@ -29,6 +43,7 @@ private Q_SLOTS:
     void leadsAFailureToItsLine();
     void stopsWhenItIsCancelled_data() { addEngineRows(); }
     void stopsWhenItIsCancelled();
+    void stopsAtAnyMoment();
     void buildsTextThatWasNotSaved_data() { addEngineRows(); }
     void buildsTextThatWasNotSaved();
     void honoursTheIgnoreFileBesideTheDockerfile();
@@ -121,6 +136,41 @@ void tst_EngineBuilds::leadsAFailureToItsLine()
     QVERIFY(!run.outcome->errorText.isEmpty());
     QCOMPARE(run.outcome->error.has_value(), dockerfile.contains("nosuch.invalid"));
     project.removeImages(environment);
+}
+
+/// STAGEWRIGHT_CANCELS says how many builds are cancelled; a few where it is not set.
+void tst_EngineBuilds::stopsAtAnyMoment()
+{
+    NEED_ENGINE(QString(), environment);
+    const int builds
+        = qEnvironmentVariableIsSet("STAGEWRIGHT_CANCELS") ? qEnvironmentVariableIntValue("STAGEWRIGHT_CANCELS") : 8;
+    QRandomGenerator random(7);
+    qint64 longest = 0;
+    for (int i = 0; i < builds; ++i) {
+        const Project project("FROM busybox AS one\nRUN echo " + fresh()
+                              + " && sleep 0.3\nRUN yes | head -c 3000000\n"
+                                "FROM busybox\nCOPY --from=one /bin /b\nRUN sleep 0.2\n");
+        const QByteArray mark = fresh();
+        QProcessEnvironment marked = environment;
+        marked.insert(QStringLiteral("STAGEWRIGHT_TEST_MARK"), QString::fromLatin1(mark));
+        const Run run(project, marked);
+        QVERIFY(run.build);
+        QTest::qWait(random.bounded(1'400));
+        const bool wasRunning = run.build->isRunning();
+        QElapsedTimer clock;
+        clock.start();
+        run.build->cancel();
+        QVERIFY(run.wait());
+        longest = std::max(longest, clock.elapsed());
+        QVERIFY(!run.build->isRunning());
+        QCOMPARE(run.outcome->status.phase == BuildPhase::Cancelled, wasRunning);
+        for (const StageStatus &stage : run.outcome->status.stages)
+            QVERIFY(stage.state != StageState::Building && stage.state != StageState::Queued);
+        QVERIFY(QTest::qWaitFor([&mark] { return !runsWith(mark); }, 1'000)); // docker's plugins went with it
+        project.removeImages(environment);
+    }
+    qInfo("%d builds, the longest wait %lld ms", builds, longest);
+    QVERIFY(longest < 1'500); // a second, and what a busy machine adds
 }
 
 void tst_EngineBuilds::stopsWhenItIsCancelled()

@@ -28,7 +28,6 @@ OptionsDialog::OptionsDialog(const Model &model, QWidget *parent)
                                   : QFileDialog::getSaveFileName(this, tr("Choose a file"), {}, {}, nullptr,
                                                                  QFileDialog::DontConfirmOverwrite));
     });
-    m_pane->setFocus();
     resize(720, 680);
 }
 

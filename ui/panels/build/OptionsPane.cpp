@@ -74,7 +74,6 @@ OptionsPane::OptionsPane(document::Document *document, BuildController *build, Q
     connect(build, &BuildController::targetChanged, &m_showing, qOverload<>(&QTimer::start));
     connect(build, &BuildController::fileChanged, &m_showing, qOverload<>(&QTimer::start));
     connect(m_arguments, &ArgumentList::edited, this, &OptionsPane::takeAll);
-    setFocusProxy(m_arguments);
     refresh();
 }
 
@@ -222,8 +221,17 @@ void OptionsPane::setPlace(const QString &path)
         place(path);
 }
 
+void OptionsPane::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+    m_arguments->setFocus(Qt::OtherFocusReason);
+}
+
 void OptionsPane::refresh()
 {
+    if (!isVisible())
+        return; // each key would have all made anew
     m_isRefreshing = true;
     const BuildOptions &options = m_build->options();
     m_arguments->show(adapters::argumentFields(*m_document->snapshot()), options.arguments);
@@ -316,6 +324,8 @@ void OptionsPane::takeAll()
 
 void OptionsPane::showCommand()
 {
+    if (!isVisible())
+        return;
     const auto command = m_build->shownCommand();
     m_complaint->setVisible(!command);
     m_complaint->setText(command ? QString() : command.error());

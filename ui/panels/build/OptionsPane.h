@@ -43,6 +43,9 @@ Q_SIGNALS:
 public Q_SLOTS:
     void setPlace(const QString &path);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QWidget *makeSecrets();
     QWidget *makeRun();

@@ -22,6 +22,7 @@ struct Fixture {
         document.reset(text::SourceText::fromBody("ARG TAG=1\nFROM alpine:$TAG AS one\nARG NPM_TOKEN\nRUN a\n"
                                                   "FROM one AS two\nRUN --mount=type=secret,id=pip b\n"));
         pane.resize(700, 900);
+        pane.show();
     }
 
     document::Document document;
